@@ -1,0 +1,39 @@
+package dev.stopover.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The unit of progress, gating, health state and rollback.
+ *
+ * @param estimate how long the phase is expected to take, if the plan says so
+ * @param soak how long the old schema is kept after this phase; zero when none is asked for
+ * @param atomic whether migrations, transfers and checks run in one transaction
+ */
+public record Phase(
+        String name,
+        PhaseKind kind,
+        String title,
+        Risk risk,
+        Optional<Duration> estimate,
+        boolean approvalRequired,
+        Duration soak,
+        Set<BackupKind> backups,
+        boolean atomic,
+        List<Script> migrations,
+        List<Transfer> transfers,
+        List<Check> checks,
+        List<Monitor> monitors,
+        List<Gate> gates,
+        Position position) {
+    public Phase {
+        backups = Set.copyOf(backups);
+        migrations = List.copyOf(migrations);
+        transfers = List.copyOf(transfers);
+        checks = List.copyOf(checks);
+        monitors = List.copyOf(monitors);
+        gates = List.copyOf(gates);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.stopover.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ordered phases that take one database from its current schema to a new one.
+ *
+ * @param name what the plan is called in commands and in the history
+ * @param baseline the version that an existing database already has, if the plan names one
+ * @param live whether the application goes on writing while the plan runs
+ * @param hash SHA-256 over plan.yaml and all scripts with line ends made equal, in hex
+ */
+public record Plan(
+        String name,
+        String title,
+        Optional<Version> baseline,
+        boolean live,
+        List<Phase> phases,
+        Tripwires tripwires,
+        String hash) {
+    public Plan {
+        phases = List.copyOf(phases);
+    }
+
+    /** The phase of that name. */
+    public Optional<Phase> phase(String phaseName) {
+        return phases.stream().filter(phase -> phase.name().equals(phaseName)).findFirst();
+    }
+
+    /** The transfer of that name, in whichever phase. */
+    public Optional<Transfer> transfer(String transferName) {
+        return transfers().stream()
+                .filter(transfer -> transfer.name().equals(transferName))
+                .findFirst();
+    }
+
+    /** All transfers in the order in which they run. */
+    public List<Transfer> transfers() {
+        return phases.stream().flatMap(phase -> phase.transfers().stream()).toList();
+    }
+
+    /** All migrations in the order in which they run. */
+    public List<Script> migrations() {
+        return phases.stream().flatMap(phase -> phase.migrations().stream()).toList();
+    }
+}

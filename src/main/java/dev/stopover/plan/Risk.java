@@ -1,0 +1,8 @@
+package dev.stopover.plan;
+
+/** How much harm a phase could do, as its author sees it. */
+public enum Risk {
+    LOW,
+    MEDIUM,
+    HIGH
+}

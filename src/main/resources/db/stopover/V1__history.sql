@@ -1,0 +1,169 @@
+-- Stopover's own state. Every transaction that writes on behalf of a run first takes its plan's row
+-- in stopover.plan FOR SHARE with the run's epoch; a runner that takes over raises the epoch, which
+-- waits for those transactions and shuts out whoever still holds the old number.
+
+create table stopover.plan (
+  name   text primary key,
+  title  text not null,
+  epoch  bigint not null default 0,
+  hash   text not null
+);
+
+create table stopover.run (
+  id                bigint generated always as identity primary key,
+  plan              text not null references stopover.plan,
+  epoch             bigint not null,
+  state             text not null check (state in ('running', 'completed', 'failed', 'stopped', 'lost')),
+  plan_hash         text not null,
+  target_phase      text not null,
+  program_version   text not null,
+  host              text not null,
+  system_identifier text not null,
+  database_name     text not null,
+  database_oid      oid not null,
+  started_at        timestamptz not null default clock_timestamp(),
+  finished_at       timestamptz,
+  exit_code         integer,
+  error             text,
+  unique (plan, epoch)
+);
+comment on table stopover.run is 'One execution of the runner against this database.';
+
+create table stopover.phase (
+  plan         text not null references stopover.plan,
+  name         text not null,
+  position     integer not null,
+  kind         text not null check (kind in ('expand', 'migrate', 'cutover', 'contract')),
+  title        text not null,
+  state        text not null default 'pending'
+               check (state in ('pending', 'running', 'completed', 'failed', 'rolling-back', 'rolled-back')),
+  run_id       bigint references stopover.run,
+  attempts     integer not null default 0,
+  estimate     interval,
+  soak         interval not null default interval '0',
+  started_at   timestamptz,
+  completed_at timestamptz,
+  error        text,
+  primary key (plan, name),
+  unique (plan, position) deferrable initially deferred
+);
+
+create table stopover.transfer (
+  id          bigint generated always as identity primary key,
+  plan        text not null references stopover.plan,
+  phase       text not null,
+  name        text not null,
+  state       text not null default 'pending' check (state in ('pending', 'copying', 'copied')),
+  definition  text not null,
+  rows_estimate bigint,
+  restarts    integer not null default 0,
+  started_at  timestamptz,
+  finished_at timestamptz,
+  unique (plan, name)
+);
+comment on column stopover.transfer.definition is 'SHA-256 of the mapping; a transfer that has begun must not change.';
+comment on column stopover.transfer.restarts is 'How often the source was rewritten (VACUUM FULL, CLUSTER) and the copy began anew.';
+
+create table stopover.extent (
+  id          bigint generated always as identity primary key,
+  transfer_id bigint not null references stopover.transfer on delete cascade,
+  relation    text not null,
+  filenode    oid,
+  next_block  bigint,
+  end_block   bigint,
+  next_key    text[],
+  done        boolean not null default false,
+  chunk_units bigint,
+  read        bigint not null default 0,
+  inserted    bigint not null default 0,
+  same        bigint not null default 0,
+  merged      bigint not null default 0,
+  rejected    bigint not null default 0,
+  check (read = inserted + same + merged + rejected)
+);
+create index extent_open on stopover.extent (transfer_id, id) where not done;
+comment on table stopover.extent is 'A part of a transfer''s source: blocks of a heap, or the keys of a view. Workers claim it row by row.';
+comment on column stopover.extent.relation is 'The quoted name of the table, partition or view that is read.';
+comment on column stopover.extent.next_key is 'The last key that was read, column by column, where the source has no blocks.';
+comment on column stopover.extent.chunk_units is 'The size of the next chunk in blocks (heap) or rows (keys), kept for a resumed run.';
+
+create table stopover.chunk (
+  id          bigint generated always as identity primary key,
+  transfer_id bigint not null references stopover.transfer on delete cascade,
+  run_id      bigint not null references stopover.run,
+  extent_id   bigint not null,
+  first       text not null,
+  last        text not null,
+  read        bigint not null,
+  inserted    bigint not null,
+  same        bigint not null,
+  merged      bigint not null,
+  rejected    bigint not null,
+  took        interval not null,
+  committed_at timestamptz not null default clock_timestamp(),
+  check (read = inserted + same + merged + rejected)
+);
+create index chunk_transfer on stopover.chunk (transfer_id, committed_at);
+
+create table stopover.reject (
+  id          bigint generated always as identity primary key,
+  transfer_id bigint not null references stopover.transfer on delete cascade,
+  run_id      bigint not null references stopover.run,
+  extent_id   bigint,
+  source_key  jsonb not null,
+  sqlstate    text not null,
+  error       text not null,
+  rejected_at timestamptz not null default clock_timestamp(),
+  resolved_at timestamptz
+);
+create unique index reject_open on stopover.reject (transfer_id, source_key) where resolved_at is null;
+
+create table stopover.statement (
+  plan        text not null references stopover.plan,
+  version     text not null,
+  position    integer not null,
+  sql_hash    text not null,
+  state       text not null check (state in ('started', 'done')),
+  run_id      bigint not null references stopover.run,
+  started_at  timestamptz not null default clock_timestamp(),
+  done_at     timestamptz,
+  primary key (plan, version, position)
+);
+comment on table stopover.statement is 'The journal of statements that cannot run in a transaction.';
+
+create table stopover.check_result (
+  id         bigint generated always as identity primary key,
+  run_id     bigint not null references stopover.run,
+  plan       text not null,
+  phase      text not null,
+  name       text not null,
+  kind       text not null,
+  passed     boolean not null,
+  expected   text not null,
+  actual     text not null,
+  detail     text not null default '',
+  keys       text[] not null default '{}',
+  took       interval not null,
+  checked_at timestamptz not null default clock_timestamp()
+);
+create index check_result_phase on stopover.check_result (plan, phase, name, checked_at desc);
+
+create table stopover.event (
+  id       bigint generated always as identity primary key,
+  run_id   bigint references stopover.run,
+  plan     text not null,
+  phase    text,
+  kind     text not null,
+  message  text not null,
+  at       timestamptz not null default clock_timestamp()
+);
+create index event_plan on stopover.event (plan, id);
+
+create function stopover.phase_state(plan text, phase text) returns text
+  language sql stable
+  return (
+    select p.state
+    from stopover.phase p
+    where p.plan = phase_state.plan
+      and p.name = phase_state.phase);
+comment on function stopover.phase_state is 'Where a phase stands, for applications: null when the plan was never run here.';
