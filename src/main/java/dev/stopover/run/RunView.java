@@ -1,0 +1,53 @@
+package dev.stopover.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known about a run in this process at one instant; what the probes, the metrics and the progress display show.
+ *
+ * @param run the run's id in the history, once it has one
+ * @param state {@code starting}, {@code waiting} (for the lock), {@code running}, {@code completed}, {@code failed} or
+ *     {@code stopped}
+ * @param phase the phase at work
+ * @param activity what is being done just now, in a few words
+ * @param throttled why the run holds back, when it does
+ * @param ready whether the target phase is reached and its checks hold
+ */
+public record RunView(
+        String plan,
+        Optional<Long> run,
+        String state,
+        Optional<String> phase,
+        String activity,
+        Progress progress,
+        Optional<String> throttled,
+        List<PhaseView> phases,
+        boolean ready) {
+    public RunView {
+        phases = List.copyOf(phases);
+    }
+
+    /** Where one phase stands. */
+    public record PhaseView(String name, String state) {}
+
+    /**
+     * How far the transfer at work has come.
+     *
+     * @param step the transfer, script or check at work
+     * @param rows rows done
+     * @param total rows in all, as estimated; absent when unknown
+     * @param rowsPerSecond over the last seconds
+     * @param remaining the time it will still take at that rate; absent when unknown
+     */
+    public record Progress(
+            String step, long rows, Optional<Long> total, double rowsPerSecond, Optional<Duration> remaining) {
+        public static final Progress NONE = new Progress("", 0, Optional.empty(), 0, Optional.empty());
+
+        /** Rows done of rows in all, from 0 to 100; absent when the total is unknown. */
+        public Optional<Double> percent() {
+            return total.map(all -> all == 0 ? 100.0 : Math.min(100.0, 100.0 * rows / all));
+        }
+    }
+}
