@@ -38,6 +38,7 @@ create table stopover.phase (
   state        text not null default 'pending'
                check (state in ('pending', 'running', 'completed', 'failed', 'rolling-back', 'rolled-back')),
   run_id       bigint references stopover.run,
+  plan_hash    text,
   attempts     integer not null default 0,
   estimate     interval,
   soak         interval not null default interval '0',
@@ -47,6 +48,8 @@ create table stopover.phase (
   primary key (plan, name),
   unique (plan, position) deferrable initially deferred
 );
+
+comment on column stopover.phase.plan_hash is 'The plan under which the phase is known to be complete; under another one it is looked at again.';
 
 create table stopover.transfer (
   id          bigint generated always as identity primary key,

@@ -29,6 +29,30 @@ public record RunView(
         phases = List.copyOf(phases);
     }
 
+    RunView withState(String newState) {
+        return new RunView(plan, run, newState, phase, activity, progress, throttled, phases, ready);
+    }
+
+    RunView withRun(long newRun) {
+        return new RunView(plan, Optional.of(newRun), "running", phase, activity, progress, throttled, phases, ready);
+    }
+
+    RunView withPhase(String newPhase) {
+        return new RunView(plan, run, state, Optional.of(newPhase), activity, progress, throttled, phases, ready);
+    }
+
+    RunView withPhases(List<PhaseView> newPhases) {
+        return new RunView(plan, run, state, phase, activity, progress, throttled, newPhases, ready);
+    }
+
+    RunView withProgress(Progress newProgress) {
+        return new RunView(plan, run, state, phase, newProgress.step(), newProgress, throttled, phases, ready);
+    }
+
+    RunView reached() {
+        return new RunView(plan, run, "completed", phase, "", Progress.NONE, Optional.empty(), phases, true);
+    }
+
     /** Where one phase stands. */
     public record PhaseView(String name, String state) {}
 

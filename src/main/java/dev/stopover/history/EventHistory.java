@@ -1,0 +1,34 @@
+package dev.stopover.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what happened, in the order in which it happened. */
+public final class EventHistory {
+    private EventHistory() {}
+
+    /**
+     * Adds an event to the transaction at hand.
+     *
+     * @param phase the phase it belongs to, or null for the run as a whole
+     * @param kind a word to search for, for example {@code running} or {@code lock-retry}
+     * @return how many rows were written, always 1
+     */
+    public static int record(Connection connection, Epoch epoch, @Nullable String phase, String kind, String message)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                insert into stopover.event (run_id, plan, phase, kind, message)
+                values (?, ?, ?, ?, ?)
+                """)) {
+            statement.setLong(1, epoch.run());
+            statement.setString(2, epoch.plan());
+            statement.setString(3, phase);
+            statement.setString(4, kind);
+            statement.setString(5, message);
+            return statement.executeUpdate();
+        }
+    }
+}

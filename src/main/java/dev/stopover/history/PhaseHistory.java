@@ -1,0 +1,185 @@
+package dev.stopover.history;
+
+import dev.stopover.plan.Phase;
+import dev.stopover.plan.Plan;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the states of a plan's phases. */
+public final class PhaseHistory {
+    private PhaseHistory() {}
+
+    /** Makes the recorded phases those of the plan, in its order; states stay as they are. */
+    public static void align(Connection connection, Epoch epoch, Plan plan) throws SQLException {
+        Transaction.run(connection, epoch, () -> {
+            for (int position = 0; position < plan.phases().size(); position++) {
+                upsert(connection, plan, plan.phases().get(position), position + 1);
+            }
+            return removeUnstarted(connection, plan);
+        });
+    }
+
+    /** The state of each recorded phase, in the plan's order. */
+    public static Map<String, PhaseState> states(Connection connection, String plan) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                select name, state
+                from stopover.phase
+                where plan = ?
+                order by position
+                """)) {
+            statement.setString(1, plan);
+            try (ResultSet rows = statement.executeQuery()) {
+                Map<String, PhaseState> states = new LinkedHashMap<>();
+                while (rows.next()) {
+                    states.put(rows.getString(1), PhaseState.of(rows.getString(2)));
+                }
+                return states;
+            }
+        }
+    }
+
+    /** Records that a completed phase was found to have nothing to do under this plan, too. */
+    public static void confirm(Connection connection, Epoch epoch, String phase, String planHash) throws SQLException {
+        Transaction.run(connection, epoch, () -> setPlanHash(connection, epoch, phase, planHash));
+    }
+
+    private static int setPlanHash(Connection connection, Epoch epoch, String phase, String planHash)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                update stopover.phase
+                set plan_hash = ?
+                where plan = ?
+                  and name = ?
+                  and state = 'completed'
+                """)) {
+            statement.setString(1, planHash);
+            statement.setString(2, epoch.plan());
+            statement.setString(3, phase);
+            return statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Moves a phase to its next state. The update itself names the states that it may come from, so that two runners
+     * cannot both do it.
+     *
+     * @param error why the phase failed, when it did
+     * @throws IllegalStateException when the phase is in a state from which this one cannot follow
+     */
+    public static void enter(
+            Connection connection, Epoch epoch, String phase, PhaseState next, @Nullable String error)
+            throws SQLException {
+        Transaction.run(connection, epoch, () -> enterWithin(connection, epoch, phase, next, error));
+    }
+
+    /** Completes a phase and remembers the plan under which it is complete, in one transaction. */
+    public static void complete(Connection connection, Epoch epoch, String phase, String planHash)
+            throws SQLException {
+        Transaction.run(connection, epoch, () -> {
+            enterWithin(connection, epoch, phase, PhaseState.COMPLETED, null);
+            return setPlanHash(connection, epoch, phase, planHash);
+        });
+    }
+
+    private static int enterWithin(
+            Connection connection, Epoch epoch, String phase, PhaseState next, @Nullable String error)
+            throws SQLException {
+        if (update(connection, epoch, phase, next, error) == 0) {
+            PhaseState state = states(connection, epoch.plan()).get(phase);
+            throw new IllegalStateException("phase " + phase + " is " + state + " and cannot become " + next);
+        }
+        return EventHistory.record(connection, epoch, phase, next.word(), error == null ? "" : error);
+    }
+
+    private static int update(
+            Connection connection, Epoch epoch, String phase, PhaseState next, @Nullable String error)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                update stopover.phase
+                set state = ?,
+                    run_id = ?,
+                    attempts = attempts + (? = 'running')::int,
+                    started_at = case when ? = 'running' and state not in ('running', 'failed')
+                                      then clock_timestamp() else started_at end,
+                    completed_at = case when ? = 'completed' then clock_timestamp() end,
+                    error = ?
+                where plan = ?
+                  and name = ?
+                  and state = any (?)
+                """)) {
+            Array from = connection.createArrayOf("text", wordsBefore(next));
+            statement.setString(1, next.word());
+            statement.setLong(2, epoch.run());
+            statement.setString(3, next.word());
+            statement.setString(4, next.word());
+            statement.setString(5, next.word());
+            statement.setString(6, error);
+            statement.setString(7, epoch.plan());
+            statement.setString(8, phase);
+            statement.setArray(9, from);
+            return statement.executeUpdate();
+        }
+    }
+
+    private static Object[] wordsBefore(PhaseState next) {
+        return java.util.Arrays.stream(PhaseState.values())
+                .filter(state -> state.next().contains(next))
+                .map(PhaseState::word)
+                .toArray();
+    }
+
+    private static void upsert(Connection connection, Plan plan, Phase phase, int position) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                insert into stopover.phase (plan, name, position, kind, title, estimate, soak)
+                values (?, ?, ?, ?, ?, make_interval(secs => ?), make_interval(secs => ?))
+                on conflict (plan, name) do update
+                set position = excluded.position,
+                    kind = excluded.kind,
+                    title = excluded.title,
+                    estimate = excluded.estimate,
+                    soak = excluded.soak
+                """)) {
+            statement.setString(1, plan.name());
+            statement.setString(2, phase.name());
+            statement.setInt(3, position);
+            statement.setString(4, phase.kind().name().toLowerCase(Locale.ROOT));
+            statement.setString(5, phase.title());
+            if (phase.estimate().isPresent()) {
+                statement.setDouble(6, phase.estimate().get().toMillis() / 1000.0);
+            } else {
+                statement.setNull(6, java.sql.Types.DOUBLE);
+            }
+            statement.setDouble(7, phase.soak().toMillis() / 1000.0);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Phases that the plan no longer has are forgotten, unless something was done for them. */
+    private static int removeUnstarted(Connection connection, Plan plan) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                delete from stopover.phase
+                where plan = ?
+                  and state = 'pending'
+                  and name <> all (?)
+                """)) {
+            statement.setString(1, plan.name());
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", plan.phases().stream().map(Phase::name).toArray()));
+            return statement.executeUpdate();
+        }
+    }
+}
