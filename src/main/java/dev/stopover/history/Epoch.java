@@ -22,8 +22,7 @@ public record Epoch(String plan, long number, long run) {
      * @throws FencedException when another runner took over
      */
     public void hold(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select 1
                 from stopover.plan
                 where name = ?

@@ -14,7 +14,10 @@ public final class InvalidPlanException extends StopoverException {
     public InvalidPlanException(List<PlanProblem> problems) {
         super(
                 ExitCode.INVALID_PLAN,
-                problems.stream().sorted().map(PlanProblem::toString).collect(Collectors.joining(System.lineSeparator())),
+                problems.stream()
+                        .sorted()
+                        .map(PlanProblem::toString)
+                        .collect(Collectors.joining(System.lineSeparator())),
                 "",
                 null);
         this.problems = problems.stream().sorted().toList();

@@ -48,7 +48,7 @@ public final class Version implements Comparable<Version> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Version && parts.equals(((Version) other).parts);
+        return other instanceof Version version && parts.equals(version.parts);
     }
 
     @Override
