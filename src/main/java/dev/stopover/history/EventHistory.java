@@ -18,8 +18,7 @@ public final class EventHistory {
      */
     public static int record(Connection connection, Epoch epoch, @Nullable String phase, String kind, String message)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.event (run_id, plan, phase, kind, message)
                 values (?, ?, ?, ?, ?)
                 """)) {

@@ -28,8 +28,7 @@ public final class PhaseHistory {
 
     /** The state of each recorded phase, in the plan's order. */
     public static Map<String, PhaseState> states(Connection connection, String plan) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select name, state
                 from stopover.phase
                 where plan = ?
@@ -53,8 +52,7 @@ public final class PhaseHistory {
 
     private static int setPlanHash(Connection connection, Epoch epoch, String phase, String planHash)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.phase
                 set plan_hash = ?
                 where plan = ?
@@ -75,15 +73,13 @@ public final class PhaseHistory {
      * @param error why the phase failed, when it did
      * @throws IllegalStateException when the phase is in a state from which this one cannot follow
      */
-    public static void enter(
-            Connection connection, Epoch epoch, String phase, PhaseState next, @Nullable String error)
+    public static void enter(Connection connection, Epoch epoch, String phase, PhaseState next, @Nullable String error)
             throws SQLException {
         Transaction.run(connection, epoch, () -> enterWithin(connection, epoch, phase, next, error));
     }
 
     /** Completes a phase and remembers the plan under which it is complete, in one transaction. */
-    public static void complete(Connection connection, Epoch epoch, String phase, String planHash)
-            throws SQLException {
+    public static void complete(Connection connection, Epoch epoch, String phase, String planHash) throws SQLException {
         Transaction.run(connection, epoch, () -> {
             enterWithin(connection, epoch, phase, PhaseState.COMPLETED, null);
             return setPlanHash(connection, epoch, phase, planHash);
@@ -100,11 +96,9 @@ public final class PhaseHistory {
         return EventHistory.record(connection, epoch, phase, next.word(), error == null ? "" : error);
     }
 
-    private static int update(
-            Connection connection, Epoch epoch, String phase, PhaseState next, @Nullable String error)
+    private static int update(Connection connection, Epoch epoch, String phase, PhaseState next, @Nullable String error)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.phase
                 set state = ?,
                     run_id = ?,
@@ -139,8 +133,7 @@ public final class PhaseHistory {
     }
 
     private static void upsert(Connection connection, Plan plan, Phase phase, int position) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.phase (plan, name, position, kind, title, estimate, soak)
                 values (?, ?, ?, ?, ?, make_interval(secs => ?), make_interval(secs => ?))
                 on conflict (plan, name) do update
@@ -167,8 +160,7 @@ public final class PhaseHistory {
 
     /** Phases that the plan no longer has are forgotten, unless something was done for them. */
     private static int removeUnstarted(Connection connection, Plan plan) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 delete from stopover.phase
                 where plan = ?
                   and state = 'pending'

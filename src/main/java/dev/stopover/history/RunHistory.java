@@ -31,8 +31,7 @@ public final class RunHistory {
     /** Ends a run; a run that was taken over stays as the new runner left it. */
     public static void finish(Connection connection, Epoch epoch, String state, int exitCode, @Nullable String error)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.run
                 set state = ?,
                     exit_code = ?,
@@ -51,28 +50,22 @@ public final class RunHistory {
 
     /** Which database this is now. */
     public static DatabaseIdentity identity(Connection connection) throws SQLException {
-        return identity(
-                        connection,
-                        """
+        return identity(connection, """
                         select (select system_identifier from pg_control_system()), datname, oid
                         from pg_database
                         where datname = current_database()
-                        """)
-                .orElseThrow();
+                        """).orElseThrow();
     }
 
     /** Which database the plan's last run before this one ran in. */
     public static Optional<DatabaseIdentity> identityOfLastRun(Connection connection, Epoch epoch) throws SQLException {
-        return identity(
-                connection,
-                """
+        return identity(connection, """
                 select system_identifier, database_name, database_oid
                 from stopover.run
                 where id < %d
                 order by id desc
                 limit 1
-                """
-                        .formatted(epoch.run()));
+                """.formatted(epoch.run()));
     }
 
     private static Optional<DatabaseIdentity> identity(Connection connection, String sql) throws SQLException {
@@ -85,8 +78,7 @@ public final class RunHistory {
     }
 
     private static long raiseEpoch(Connection connection, Plan plan) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.plan as p (name, title, hash, epoch)
                 values (?, ?, ?, 1)
                 on conflict (name) do update
@@ -106,8 +98,7 @@ public final class RunHistory {
     }
 
     private static void markLost(Connection connection, Plan plan) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.run
                 set state = 'lost',
                     finished_at = clock_timestamp()
@@ -122,8 +113,7 @@ public final class RunHistory {
     private static long insert(
             Connection connection, Plan plan, long epoch, String targetPhase, String programVersion, String host)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.run
                   (plan, epoch, state, plan_hash, target_phase, program_version, host,
                    system_identifier, database_name, database_oid)

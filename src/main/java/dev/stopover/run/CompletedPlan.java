@@ -15,8 +15,7 @@ final class CompletedPlan {
 
     /** Whether exactly this plan (by its hash) has completed all of these phases. */
     static boolean covers(Connection connection, Plan plan, List<Phase> phases) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select count(*)
                 from stopover.phase
                 where plan = ?
@@ -27,7 +26,9 @@ final class CompletedPlan {
             statement.setString(1, plan.name());
             statement.setString(2, plan.hash());
             statement.setArray(
-                    3, connection.createArrayOf("text", phases.stream().map(Phase::name).toArray()));
+                    3,
+                    connection.createArrayOf(
+                            "text", phases.stream().map(Phase::name).toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getInt(1) == phases.size();

@@ -106,9 +106,7 @@ final class Preflight {
     }
 
     private static void privileges(Connection connection, List<Finding> findings) throws SQLException {
-        each(
-                connection,
-                """
+        each(connection, """
                 select current_user, current_database(), current_schema(),
                        to_regnamespace('stopover') is not null
                          or has_database_privilege(current_database(), 'create'),
@@ -116,32 +114,30 @@ final class Preflight {
                          and has_schema_privilege(current_schema(), 'create'),
                        to_regnamespace('stopover') is null
                          or has_schema_privilege('stopover', 'create')
-                """,
-                row -> {
-                    String role = row.getString(1);
-                    if (!row.getBoolean(4)) {
-                        findings.add(new Finding(
-                                true,
-                                "privileges",
-                                "role " + role + " may not create the schema stopover in database " + row.getString(2)
-                                        + ".",
-                                "grant create on database " + row.getString(2) + " to " + role + ";"));
-                    }
-                    if (!row.getBoolean(5)) {
-                        findings.add(new Finding(
-                                true,
-                                "privileges",
-                                "role " + role + " may not create tables in schema " + row.getString(3) + ".",
-                                "grant create on schema " + row.getString(3) + " to " + role + ";"));
-                    }
-                    if (!row.getBoolean(6)) {
-                        findings.add(new Finding(
-                                true,
-                                "privileges",
-                                "the schema stopover exists and belongs to another role.",
-                                "grant create, usage on schema stopover to " + role + ";"));
-                    }
-                });
+                """, row -> {
+            String role = row.getString(1);
+            if (!row.getBoolean(4)) {
+                findings.add(new Finding(
+                        true,
+                        "privileges",
+                        "role " + role + " may not create the schema stopover in database " + row.getString(2) + ".",
+                        "grant create on database " + row.getString(2) + " to " + role + ";"));
+            }
+            if (!row.getBoolean(5)) {
+                findings.add(new Finding(
+                        true,
+                        "privileges",
+                        "role " + role + " may not create tables in schema " + row.getString(3) + ".",
+                        "grant create on schema " + row.getString(3) + " to " + role + ";"));
+            }
+            if (!row.getBoolean(6)) {
+                findings.add(new Finding(
+                        true,
+                        "privileges",
+                        "the schema stopover exists and belongs to another role.",
+                        "grant create, usage on schema stopover to " + role + ";"));
+            }
+        });
     }
 
     private static void roleTimeouts(Connection connection, List<Finding> findings) throws SQLException {
@@ -167,25 +163,22 @@ final class Preflight {
 
     private void freeConnections(Connection connection, List<Finding> findings) throws SQLException {
         int needed = settings.workers() + CONNECTIONS_BESIDE_WORKERS;
-        each(
-                connection,
-                """
+        each(connection, """
                 select current_setting('max_connections')::int
                        - current_setting('superuser_reserved_connections')::int
                        - (select count(*)
                           from pg_stat_activity
                           where backend_type = 'client backend')
-                """,
-                row -> {
-                    int free = row.getInt(1);
-                    if (free < needed) {
-                        findings.add(new Finding(
-                                true,
-                                "connections",
-                                "the server has " + free + " connections left and this run needs " + needed + ".",
-                                "Give it fewer --workers, or free some connections."));
-                    }
-                });
+                """, row -> {
+            int free = row.getInt(1);
+            if (free < needed) {
+                findings.add(new Finding(
+                        true,
+                        "connections",
+                        "the server has " + free + " connections left and this run needs " + needed + ".",
+                        "Give it fewer --workers, or free some connections."));
+            }
+        });
     }
 
     private static void invalidIndexes(Connection connection, List<Finding> findings) throws SQLException {
@@ -207,8 +200,7 @@ final class Preflight {
                         "drop index concurrently " + row.getString(1) + "; and build it again.")));
     }
 
-    private static void longTransactions(Connection connection, Plan plan, List<Finding> findings)
-            throws SQLException {
+    private static void longTransactions(Connection connection, Plan plan, List<Finding> findings) throws SQLException {
         each(
                 connection,
                 """

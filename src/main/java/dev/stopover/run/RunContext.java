@@ -10,6 +10,7 @@ public record RunContext(String programVersion, String host) {
     /** This process: the pod's or machine's name, and the process id. */
     public static RunContext ofThisProcess(String programVersion) {
         String host = System.getenv().getOrDefault("HOSTNAME", "localhost");
-        return new RunContext(programVersion, host + ":" + ProcessHandle.current().pid());
+        return new RunContext(
+                programVersion, host + ":" + ProcessHandle.current().pid());
     }
 }

@@ -117,10 +117,7 @@ final class RunLock implements AutoCloseable {
     }
 
     private boolean holds() throws SQLException {
-        return one(
-                connection,
-                plan,
-                """
+        return one(connection, plan, """
                 select exists (
                   select from pg_locks
                   where locktype = 'advisory'
@@ -153,8 +150,7 @@ final class RunLock implements AutoCloseable {
     }
 
     private static Optional<String> holder(Connection connection, String plan) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select format('pid %s (%s from %s, connected since %s)',
                               a.pid, a.usename, coalesce(host(a.client_addr), 'a local socket'),
                               to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'))
