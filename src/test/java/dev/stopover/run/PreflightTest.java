@@ -1,0 +1,115 @@
+package dev.stopover.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stopover.database.Database;
+import dev.stopover.database.DatabaseSettings;
+import dev.stopover.plan.Plan;
+import dev.stopover.plan.Tripwires;
+import dev.stopover.testing.TestServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+    private static final Plan PLAN = new Plan("p", "P", Optional.empty(), true, List.of(), Tripwires.DEFAULT, "hash");
+
+    private final Database database = TestServer.newDatabase();
+
+    @Test
+    void findsNothingOnAHealthyDatabase() throws SQLException {
+        assertThat(findings(database, 1)).isEmpty();
+    }
+
+    @Test
+    void refusesARoleThatMayNotCreateTables() throws SQLException {
+        // Given
+        String role = "poor_" + database.settings().database();
+        TestServer.execute(database, "create role " + role + " login");
+
+        // When
+        List<Finding> findings = findings(as(role), 1);
+
+        // Then
+        assertThat(findings)
+                .filteredOn(Finding::blocking)
+                .extracting(Finding::remedy)
+                .containsExactly(
+                        "grant create on database " + database.settings().database() + " to " + role + ";",
+                        "grant create on schema public to " + role + ";");
+    }
+
+    @Test
+    void refusesAReadOnlyRole() throws SQLException {
+        // Given
+        String role = "reader_" + database.settings().database();
+        TestServer.execute(database, "create role " + role + " superuser login");
+        TestServer.execute(database, "alter role " + role + " set default_transaction_read_only = on");
+
+        // When, Then
+        assertThat(findings(as(role), 1)).extracting(Finding::topic).containsExactly("read-only");
+    }
+
+    @Test
+    void saysWhichTimeoutsOfTheRoleItReplaces() throws SQLException {
+        // Given
+        String role = "hasty_" + database.settings().database();
+        TestServer.execute(database, "create role " + role + " superuser login");
+        TestServer.execute(database, "alter role " + role + " set statement_timeout = '5s'");
+
+        // When
+        List<Finding> findings = findings(as(role), 1);
+
+        // Then
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.blocking()).isFalse();
+            assertThat(finding.message()).isEqualTo("statement_timeout is 5000 ms (user).");
+        });
+    }
+
+    @Test
+    void namesAnInvalidUniqueIndex() throws SQLException {
+        // Given
+        TestServer.execute(database, "create table t (a int)");
+        TestServer.execute(database, "create unique index t_a on t (a)");
+        TestServer.execute(database, "update pg_index set indisvalid = false where indexrelid = 't_a'::regclass");
+
+        // When, Then
+        assertThat(findings(database, 1))
+                .extracting(Finding::message)
+                .containsExactly("index t_a on t is invalid, and being unique it still rejects rows.");
+    }
+
+    @Test
+    void refusesWhenTooFewConnectionsAreLeft() throws SQLException {
+        assertThat(findings(database, 10_000))
+                .filteredOn(Finding::blocking)
+                .extracting(Finding::topic)
+                .containsExactly("connections");
+    }
+
+    private Database as(String role) {
+        DatabaseSettings settings = database.settings();
+        return new Database(
+                new DatabaseSettings(settings.hosts(), settings.database(), role, Optional.empty(), Map.of()));
+    }
+
+    private static List<Finding> findings(Database database, int workers) throws SQLException {
+        RunSettings settings = new RunSettings(
+                RunSettings.DEFAULT.lockWait(),
+                RunSettings.DEFAULT.reconnectFor(),
+                RunSettings.DEFAULT.lockTimeout(),
+                RunSettings.DEFAULT.lockRetryFor(),
+                RunSettings.DEFAULT.statementTimeout(),
+                workers);
+        try (Connection connection = database.connect("test");
+                Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = public");
+            return new Preflight(database, settings).examine(connection, PLAN);
+        }
+    }
+}
