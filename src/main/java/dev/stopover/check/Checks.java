@@ -1,0 +1,103 @@
+package dev.stopover.check;
+
+import dev.stopover.database.Database;
+import dev.stopover.database.SqlState;
+import dev.stopover.database.StopSignal;
+import dev.stopover.failure.StoppedException;
+import dev.stopover.history.CheckResult;
+import dev.stopover.plan.Check;
+import dev.stopover.plan.Phase;
+import dev.stopover.plan.Plan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Evaluates the checks of a phase. Reads only: what is found is recorded by {@link CheckRunner}. */
+public final class Checks {
+    private final Database database;
+    private final StopSignal stop;
+    private final EntityReader entities;
+    private final CheckListener listener;
+
+    public Checks(Database database, StopSignal stop, EntityReader entities, CheckListener listener) {
+        this.database = database;
+        this.stop = stop;
+        this.entities = entities;
+        this.listener = listener;
+    }
+
+    /**
+     * The results of every check of the phase, the generated ones first. A check that cannot be evaluated has failed,
+     * and its detail has the server's words.
+     *
+     * @throws SQLException when the connection is lost
+     * @throws StoppedException when the run should stop
+     */
+    public List<CheckResult> evaluate(Plan plan, Phase phase) throws SQLException {
+        return evaluate(plan, phase, (connection, result) -> {});
+    }
+
+    List<CheckResult> evaluate(Plan plan, Phase phase, Sink sink) throws SQLException {
+        List<CheckResult> results = new ArrayList<>();
+        try (CheckSession session = CheckSession.open(database, plan.name() + " " + phase.name(), stop)) {
+            for (Check check : PhaseChecks.of(plan, phase)) {
+                stop.check();
+                CheckResult result = evaluate(session, plan, phase, check);
+                sink.accept(session.connection(), result);
+                results.add(result);
+                listener.finished(result);
+            }
+        }
+        return results;
+    }
+
+    private CheckResult evaluate(CheckSession session, Plan plan, Phase phase, Check check) throws SQLException {
+        String kind = PhaseChecks.kind(check);
+        listener.started(check.name(), kind);
+        long begin = System.nanoTime();
+        Finding finding;
+        try {
+            finding = find(session, plan, phase, check);
+        } catch (SQLException e) {
+            stop.check();
+            if (SqlState.isConnectionLoss(SqlState.of(e))) {
+                throw e;
+            }
+            finding = Finding.failed("an answer", "an error", e.getMessage() + " (SQLSTATE " + SqlState.of(e) + ")");
+        }
+        return new CheckResult(
+                check.name(),
+                kind,
+                finding.passed(),
+                finding.expected(),
+                finding.actual(),
+                finding.detail(),
+                finding.keys(),
+                Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private Finding find(CheckSession session, Plan plan, Phase phase, Check check) throws SQLException {
+        Connection connection = session.connection();
+        if (check instanceof Check.Sql sql) {
+            return SqlCheck.evaluate(connection, sql);
+        }
+        if (check instanceof Check.Orphans orphans) {
+            return OrphansCheck.evaluate(connection, orphans);
+        }
+        if (check instanceof Check.Unique unique) {
+            return UniqueCheck.evaluate(connection, unique);
+        }
+        if (check instanceof Check.Entities unit) {
+            return EntitiesCheck.evaluate(entities, unit);
+        }
+        throw new IllegalStateException("no such kind of check: " + check);
+    }
+
+    /** Takes each result as soon as it is there, with the connection it was found on. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(Connection connection, CheckResult result) throws SQLException;
+    }
+}

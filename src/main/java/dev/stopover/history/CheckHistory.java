@@ -1,0 +1,68 @@
+package dev.stopover.history;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Writes the results of checks on behalf of one run. */
+public final class CheckHistory {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Epoch epoch;
+
+    public CheckHistory(Epoch epoch) {
+        this.epoch = epoch;
+    }
+
+    /**
+     * Records one result in a transaction of its own.
+     *
+     * @param connection in autocommit mode, to which it returns
+     * @throws FencedException when another runner took over; nothing was written
+     */
+    public void record(Connection connection, String phase, CheckResult result) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            epoch.hold(connection);
+            insert(connection, phase, result);
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            abandon(connection, e);
+            throw e;
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private void insert(Connection connection, String phase, CheckResult result) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                insert into stopover.check_result
+                  (run_id, plan, phase, name, kind, passed, expected, actual, detail, keys, took)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?))
+                """)) {
+            Array keys = connection.createArrayOf("text", result.keys().toArray());
+            statement.setLong(1, epoch.run());
+            statement.setString(2, epoch.plan());
+            statement.setString(3, phase);
+            statement.setString(4, result.name());
+            statement.setString(5, result.kind());
+            statement.setBoolean(6, result.passed());
+            statement.setString(7, result.expected());
+            statement.setString(8, result.actual());
+            statement.setString(9, result.detail());
+            statement.setArray(10, keys);
+            statement.setDouble(11, result.took().toNanos() / NANOS_PER_SECOND);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void abandon(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}
