@@ -1,0 +1,216 @@
+package dev.stopover.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.stopover.plan.Phase;
+import dev.stopover.plan.PhaseKind;
+import dev.stopover.plan.Plan;
+import dev.stopover.plan.Position;
+import dev.stopover.plan.Risk;
+import dev.stopover.plan.Script;
+import dev.stopover.plan.Tripwires;
+import dev.stopover.plan.Version;
+import dev.stopover.run.PlanStatus.CheckStatus;
+import dev.stopover.run.PlanStatus.PhaseStatus;
+import dev.stopover.run.PlanStatus.RejectStatus;
+import dev.stopover.run.PlanStatus.TransferStatus;
+import dev.stopover.testing.HistoryDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.SchemaValidationException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.hibernate.relational.SchemaManager;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HistoryDatabase.class)
+class StatusReaderTest {
+    @Inject
+    StatusReader statuses;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    SchemaManager schema;
+
+    @BeforeEach
+    void emptyTheHistory() throws SQLException {
+        execute("drop table if exists flyway_schema_history");
+        execute("truncate stopover.plan, stopover.event restart identity cascade");
+    }
+
+    @Test
+    void itsEntitiesFitTheHistorysTables() throws SchemaValidationException {
+        // When / Then: throws when a column is missing or of another type
+        schema.validate();
+    }
+
+    @Test
+    void knowsNothingOfADatabaseWhereNothingRan() {
+        // When
+        PlanStatus status = statuses.read(plan(phase("expand", "2"), phase("contract", "3")));
+
+        // Then
+        assertThat(status.known()).isFalse();
+        assertThat(status.phases()).extracting(PhaseStatus::state).containsExactly("pending", "pending");
+        assertThat(status.pending()).containsExactly("2", "3");
+        assertThat(statuses.readAll()).isEmpty();
+    }
+
+    @Test
+    void readsPhasesRunsTransfersRejectsAndChecks() throws SQLException {
+        // Given
+        fillHistory();
+
+        // When
+        PlanStatus status = statuses.readAll().get(0);
+
+        // Then
+        assertThat(status.running()).isTrue();
+        assertThat(status.phases())
+                .extracting(PhaseStatus::name, PhaseStatus::state)
+                .containsExactly(
+                        tuple("expand", "completed"),
+                        tuple("migrate", "running"));
+        assertThat(status.runs()).extracting(PlanStatus.RunStatus::state).containsExactly("running", "failed");
+        assertThat(status.runs().get(1).exitCode()).contains(6);
+        assertThat(status.transfers())
+                .containsExactly(new TransferStatus(
+                        "bookings", "migrate", "copying", Optional.of(400L), 100, 90, 5, 4, 1, 0));
+        assertThat(status.transfers().get(0).percent()).contains(25.0);
+        assertThat(status.openRejects()).isEqualTo(1);
+        assertThat(status.rejects())
+                .extracting(RejectStatus::transfer, RejectStatus::sourceKey, RejectStatus::sqlState)
+                .containsExactly(tuple("bookings", "{\"id\": 7}", "23503"));
+        assertThat(status.checks())
+                .extracting(CheckStatus::name, CheckStatus::passed, CheckStatus::keys, CheckStatus::took)
+                .containsExactly(tuple(
+                        "no orphans", true, List.of(), Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void callsACompletedPhaseSoakingUntilItsSoakIsOver() throws SQLException {
+        // Given
+        execute("insert into stopover.plan (name, title, hash) values ('demo', 'Demo', 'h')");
+        execute(
+                """
+                insert into stopover.phase (plan, name, position, kind, title, state, soak, completed_at)
+                values ('demo', 'young', 1, 'cutover', '', 'completed', '14 days', now() - interval '13 days'),
+                       ('demo', 'old', 2, 'cutover', '', 'completed', '14 days', now() - interval '15 days'),
+                       ('demo', 'failed', 3, 'cutover', '', 'failed', '14 days', null)
+                """);
+
+        // When
+        PlanStatus status = statuses.readAll().get(0);
+
+        // Then
+        assertThat(status.phases()).extracting(PhaseStatus::state).containsExactly("soaking", "completed", "failed");
+    }
+
+    @Test
+    void namesTheVersionsThatFlywayHasNotApplied() throws SQLException {
+        // Given: a baseline of 1, 2 applied, 3 applied and undone, 4 failed
+        execute("insert into stopover.plan (name, title, hash) values ('demo', 'Demo', 'h')");
+        execute("create table flyway_schema_history (installed_rank int, version text, type text, success boolean)");
+        execute(
+                """
+                insert into flyway_schema_history
+                values (1, '1', 'BASELINE', true),
+                       (2, '2', 'SQL', true),
+                       (3, '3', 'SQL', true),
+                       (4, '3', 'DELETE', true),
+                       (5, '4', 'SQL', false)
+                """);
+
+        // When
+        PlanStatus status = statuses.read(plan(phase("expand", "1", "2.0", "3"), phase("contract", "4")));
+
+        // Then
+        assertThat(status.known()).isTrue();
+        assertThat(status.pending()).containsExactly("3", "4");
+    }
+
+    private void fillHistory() throws SQLException {
+        execute("insert into stopover.plan (name, title, hash) values ('demo', 'Demo', 'h')");
+        execute(
+                """
+                insert into stopover.run (plan, epoch, state, plan_hash, target_phase, program_version, host,
+                                          system_identifier, database_name, database_oid, finished_at, exit_code, error)
+                values ('demo', 1, 'failed', 'h', 'migrate', '0.1.0', 'a', '1', 'd', 1, now(), 6, 'a statement failed'),
+                       ('demo', 2, 'running', 'h', 'migrate', '0.1.0', 'b', '1', 'd', 1, null, null, null)
+                """);
+        execute(
+                """
+                insert into stopover.phase (plan, name, position, kind, title, state, attempts, estimate)
+                values ('demo', 'migrate', 2, 'migrate', 'Move', 'running', 2, '5 minutes'),
+                       ('demo', 'expand', 1, 'expand', 'New tables', 'completed', 1, null)
+                """);
+        execute(
+                """
+                insert into stopover.transfer (plan, phase, name, state, definition, rows_estimate)
+                values ('demo', 'migrate', 'bookings', 'copying', 'd', 400)
+                """);
+        execute(
+                """
+                insert into stopover.extent (transfer_id, relation, read, inserted, same, merged, rejected)
+                values (1, 'bookings', 60, 50, 5, 4, 1),
+                       (1, 'bookings', 40, 40, 0, 0, 0)
+                """);
+        execute(
+                """
+                insert into stopover.reject (transfer_id, run_id, source_key, sqlstate, error, resolved_at)
+                values (1, 1, '{"id": 7}', '23503', 'no such studio', null),
+                       (1, 1, '{"id": 8}', '23503', 'no such studio', now())
+                """);
+        execute(
+                """
+                insert into stopover.check_result (run_id, plan, phase, name, kind, passed, expected, actual, keys, took)
+                values (1, 'demo', 'migrate', 'no orphans', 'sql', false, '0', '2', '{1,2}', '1 second'),
+                       (2, 'demo', 'migrate', 'no orphans', 'sql', true, '0', '0', '{}', '1.5 seconds')
+                """);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Plan plan(Phase... phases) {
+        return new Plan("demo", "Demo", Optional.empty(), true, List.of(phases), Tripwires.DEFAULT, "h");
+    }
+
+    private static Phase phase(String name, String... versions) {
+        return new Phase(
+                name,
+                PhaseKind.EXPAND,
+                "",
+                Risk.LOW,
+                Optional.empty(),
+                false,
+                Duration.ZERO,
+                Set.of(),
+                false,
+                List.of(versions).stream()
+                        .map(version -> new Script(
+                                Version.of(version), "x", name + "/V" + version + "__x.sql", "", Optional.empty()))
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Position("plan.yaml", 1, 1));
+    }
+}
