@@ -1,0 +1,88 @@
+package dev.stopover.it;
+
+import dev.stopover.database.Database;
+import dev.stopover.testing.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Databases that hold the old massava schema with its demo rows, and what a run made of them. */
+final class Massava {
+    static final List<String> NEW_TABLES = List.of(
+            "users",
+            "user_role_assignments",
+            "studio_ownership",
+            "new_accounts",
+            "new_sessions",
+            "new_bookings",
+            "magic_link_tokens",
+            "audit_logs");
+
+    private static final Map<Integer, String> TEMPLATES = new LinkedHashMap<>();
+
+    private Massava() {}
+
+    /** A fresh database with the old schema at that scale. */
+    static synchronized Database database(int scale) {
+        String template = TEMPLATES.computeIfAbsent(scale, wanted -> {
+            Database loaded = TestServer.newDatabase();
+            TestServer.execute(loaded, script("schema.sql"));
+            TestServer.execute(loaded, "set stopover.scale = " + wanted + ";\n" + script("data.sql"));
+            return loaded.settings().database();
+        });
+        return TestServer.newDatabase(template);
+    }
+
+    /** Count and content of each new table: equal for two databases exactly when their rows are. */
+    static Map<String, String> contents(Database database) {
+        Map<String, String> contents = new LinkedHashMap<>();
+        for (String table : NEW_TABLES) {
+            contents.put(
+                    table,
+                    one(
+                            database,
+                            "select count(*) || ' rows, ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from "
+                                    + table + " t"));
+        }
+        return contents;
+    }
+
+    /** The first column of the single row of a query, as text. */
+    static String one(Database database, String sql) {
+        return String.valueOf(column(database, sql).get(0));
+    }
+
+    /** The first column of a query, as text. */
+    static List<String> column(Database database, String sql) {
+        try (Connection connection = database.connect("test");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static String script(String name) {
+        try (InputStream stream =
+                Objects.requireNonNull(Massava.class.getResourceAsStream("/db/demo/massava/" + name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
