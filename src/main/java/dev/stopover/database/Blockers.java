@@ -1,0 +1,59 @@
+package dev.stopover.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says who keeps a session waiting. */
+public final class Blockers {
+    private Blockers() {}
+
+    /**
+     * The sessions that the session of that pid waits for just now; empty when it does not wait for a lock.
+     *
+     * <p>{@code pg_blocking_pids} takes the lock table for itself, so it is only called for a session that waits.
+     */
+    public static List<Blocker> of(Connection connection, int pid) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                select b.pid,
+                       b.usename,
+                       coalesce(b.application_name, ''),
+                       coalesce(b.backend_type, 'prepared transaction'),
+                       coalesce(b.state, ''),
+                       (extract(epoch from clock_timestamp() - b.query_start) * 1000)::bigint,
+                       left(regexp_replace(coalesce(b.query, ''), '\\s+', ' ', 'g'), 200)
+                from (select w.pid
+                      from pg_stat_activity w
+                      where w.pid = ?
+                        and w.wait_event_type = 'Lock'
+                      offset 0) w
+                cross join lateral (select distinct unnest(pg_blocking_pids(w.pid)) as pid) p
+                left join pg_stat_activity b on b.pid = p.pid
+                order by b.query_start
+                """)) {
+            statement.setInt(1, pid);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Blocker> blockers = new ArrayList<>();
+                while (rows.next()) {
+                    long age = rows.getLong(6);
+                    Optional<Duration> queryAge = rows.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(age));
+                    blockers.add(new Blocker(
+                            rows.getInt(1),
+                            Optional.ofNullable(rows.getString(2)),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getString(5),
+                            queryAge,
+                            rows.getString(7)));
+                }
+                return blockers;
+            }
+        }
+    }
+}

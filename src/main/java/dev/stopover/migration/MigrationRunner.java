@@ -1,0 +1,119 @@
+package dev.stopover.migration;
+
+import dev.stopover.database.Database;
+import dev.stopover.database.StopSignal;
+import dev.stopover.failure.BlockedException;
+import dev.stopover.failure.FailedException;
+import dev.stopover.history.Epoch;
+import dev.stopover.plan.Phase;
+import dev.stopover.plan.Plan;
+import dev.stopover.plan.Script;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Applies the scripts of a phase. Those that can run in a transaction are Flyway's; the statements of the others run
+ * one by one and are journalled, and Flyway writes their row.
+ */
+public final class MigrationRunner {
+    private static final String NOTHING_KEPT =
+            "Nothing of the script was kept. Correct it and run the same command again.";
+
+    private final Database database;
+    private final Epoch epoch;
+    private final MigrationSettings settings;
+    private final StopSignal stop;
+    private final MigrationListener listener;
+
+    public MigrationRunner(
+            Database database,
+            Epoch epoch,
+            MigrationSettings settings,
+            StopSignal stop,
+            MigrationListener listener) {
+        this.database = database;
+        this.epoch = epoch;
+        this.settings = settings;
+        this.stop = stop;
+        this.listener = listener;
+    }
+
+    /**
+     * Applies what is pending of the phase; does nothing when nothing is.
+     *
+     * @throws dev.stopover.plan.InvalidPlanException when plan and history do not fit together
+     * @throws BlockedException when the database is not the one the plan begins with
+     * @throws FailedException when a statement failed or did not get its locks in time
+     * @throws dev.stopover.failure.StoppedException when the run was asked to stop
+     */
+    public void run(Plan plan, Phase phase) throws SQLException {
+        String purpose = plan.name() + " " + phase.name();
+        MigrationStatus status = status(plan, purpose);
+        status.check();
+        List<Script> pending = status.pending(phase);
+        if (pending.isEmpty()) {
+            return;
+        }
+        refuseGaps(status, phase, pending);
+        List<Stretch> stretches = Stretch.of(pending);
+        FlywayRuns flyway = new FlywayRuns(database, purpose, plan, epoch, stop);
+        if (!status.hasHistory()) {
+            flyway.createHistory();
+        }
+        try (BlockerWatch watch = new BlockerWatch(database, purpose)) {
+            LockRetry retry = new LockRetry(settings, stop, listener, watch);
+            for (Stretch stretch : stretches) {
+                if (stretch instanceof Stretch.Transactional) {
+                    execute((Stretch.Transactional) stretch, plan, flyway, retry, watch);
+                } else {
+                    execute((Stretch.Journalled) stretch, purpose, flyway, retry, watch);
+                }
+            }
+        }
+    }
+
+    private MigrationStatus status(Plan plan, String purpose) throws SQLException {
+        try (Connection connection = database.open(purpose);
+                var watch = stop.watch(connection)) {
+            MigrationStatus status = MigrationStatus.read(connection, plan);
+            if (!status.hasHistory()) {
+                ExistingSchema.check(connection, plan);
+            }
+            return status;
+        }
+    }
+
+    private static void refuseGaps(MigrationStatus status, Phase phase, List<Script> pending) {
+        Script first = status.pending().get(0);
+        if (!first.equals(pending.get(0))) {
+            throw new FailedException(
+                    first.file() + " belongs before phase " + phase.name() + " and is not applied",
+                    "Its phase is completed without it: see stopover status, and flyway_schema_history for whether its row was removed.");
+        }
+    }
+
+    private void execute(
+            Stretch.Transactional stretch, Plan plan, FlywayRuns flyway, LockRetry retry, BlockerWatch watch)
+            throws SQLException {
+        retry.run(
+                NOTHING_KEPT,
+                () -> flyway.execute(
+                        stretch.last().version(),
+                        new ScriptCallback(plan, epoch, settings, retry, watch, stop, listener)));
+    }
+
+    private void execute(
+            Stretch.Journalled stretch, String purpose, FlywayRuns flyway, LockRetry retry, BlockerWatch watch)
+            throws SQLException {
+        long startedAt = System.nanoTime();
+        listener.scriptStarted(stretch.script());
+        try (Connection connection = database.open(purpose);
+                var cancellable = stop.watch(connection)) {
+            new JournalledScript(stretch, connection, epoch, settings, stop, listener, retry, watch).run();
+        }
+        flyway.record(stretch.script().version());
+        listener.scriptApplied(stretch.script(), Duration.ofNanos(System.nanoTime() - startedAt));
+    }
+}
