@@ -1,0 +1,5 @@
+alter table new_bookings
+drop constraint new_bookings_studio_id_fkey;
+
+alter table studio_ownership
+drop constraint studio_ownership_studio_id_fkey;
