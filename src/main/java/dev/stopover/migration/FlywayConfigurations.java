@@ -1,6 +1,7 @@
 package dev.stopover.migration;
 
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.Script;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -26,10 +27,17 @@ final class FlywayConfigurations {
      * records those; {@link ScriptCallback} sees to it that it executes nothing outside of a transaction.
      */
     static FluentConfiguration of(Plan plan, DataSource source) {
+        FluentConfiguration configuration = of(plan.migrations(), source);
+        plan.baseline().ifPresent(version -> configuration.baselineVersion(version.toString()));
+        return configuration;
+    }
+
+    /** Flyway over these scripts. */
+    static FluentConfiguration of(List<Script> scripts, DataSource source) {
         FluentConfiguration configuration = Flyway.configure()
                 .dataSource(source)
                 .locations(new String[0])
-                .resourceProvider(new PlanResources(plan.migrations()))
+                .resourceProvider(new PlanResources(scripts))
                 .javaMigrationClassProvider(List::of)
                 .skipDefaultCallbacks(true)
                 .placeholderReplacement(false)
@@ -39,7 +47,6 @@ final class FlywayConfigurations {
                 .lockRetryCount(LOCK_RETRIES)
                 .mixed(true)
                 .baselineDescription(BASELINE_DESCRIPTION);
-        plan.baseline().ifPresent(version -> configuration.baselineVersion(version.toString()));
         configuration
                 .getPluginRegister()
                 .getExact(PostgreSQLConfigurationExtension.class)
