@@ -36,4 +36,24 @@ public record Phase(
         monitors = List.copyOf(monitors);
         gates = List.copyOf(gates);
     }
+
+    /** The same phase with these migrations. */
+    Phase withMigrations(List<Script> scripts) {
+        return new Phase(
+                name,
+                kind,
+                title,
+                risk,
+                estimate,
+                approvalRequired,
+                soak,
+                backups,
+                atomic,
+                scripts,
+                transfers,
+                checks,
+                monitors,
+                gates,
+                position);
+    }
 }
