@@ -44,6 +44,7 @@ final class FlywayConfigurations {
                 .validateMigrationNaming(false)
                 .ignoreMigrationPatterns("*:missing", "*:future")
                 .cleanDisabled(true)
+                .communityDBSupportEnabled(false)
                 .lockRetryCount(LOCK_RETRIES)
                 .mixed(true)
                 .baselineDescription(BASELINE_DESCRIPTION);

@@ -18,6 +18,7 @@ final class FlywayDataSource implements DataSource, AutoCloseable {
     private final String purpose;
     private final StopSignal stop;
     private final List<StopSignal.Watch> watches = new ArrayList<>();
+    private String searchPath = "";
 
     FlywayDataSource(Database database, String purpose, StopSignal stop) {
         this.database = database;
@@ -29,12 +30,18 @@ final class FlywayDataSource implements DataSource, AutoCloseable {
     public Connection getConnection() throws SQLException {
         Connection connection = database.open(purpose);
         watches.add(stop.watch(connection));
+        searchPath = SearchPath.begin(connection);
         return connection;
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         throw new SQLFeatureNotSupportedException("the user is part of the database's settings");
+    }
+
+    /** The search path with which each script begins, whatever the one before has set. */
+    String searchPath() {
+        return searchPath;
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -46,8 +48,11 @@ final class FlywayRuns {
     }
 
     /** Executes the scripts up to that version, each in a transaction together with its row in the history. */
-    void execute(Version target, ScriptCallback callback) throws SQLException, ScriptException {
-        try (FlywayDataSource source = new FlywayDataSource(database, purpose, stop)) {
+    void execute(Version target, Function<Supplier<String>, ScriptCallback> callbacks)
+            throws SQLException, ScriptException {
+        FlywayDataSource source = new FlywayDataSource(database, purpose, stop);
+        ScriptCallback callback = callbacks.apply(source::searchPath);
+        try (source) {
             FlywayConfigurations.of(plan, source)
                     .callbacks(callback)
                     .target(target.toString())

@@ -101,7 +101,8 @@ public final class MigrationRunner {
                 NOTHING_KEPT,
                 () -> flyway.execute(
                         stretch.last().version(),
-                        new ScriptCallback(plan, epoch, settings, retry, watch, stop, listener)));
+                        searchPath -> new ScriptCallback(
+                                plan, epoch, settings, retry, watch, stop, listener, searchPath)));
     }
 
     private void execute(
@@ -111,6 +112,7 @@ public final class MigrationRunner {
         listener.scriptStarted(stretch.script());
         try (Connection connection = database.open(purpose);
                 var cancellable = stop.watch(connection)) {
+            SearchPath.begin(connection);
             new JournalledScript(stretch, connection, epoch, settings, stop, listener, retry, watch).run();
         }
         flyway.record(stretch.script().version());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
@@ -30,6 +31,7 @@ final class ScriptCallback implements Callback {
     private final BlockerWatch watch;
     private final StopSignal stop;
     private final MigrationListener listener;
+    private final Supplier<String> searchPath;
 
     private Optional<Script> current = Optional.empty();
     private boolean executed;
@@ -43,7 +45,8 @@ final class ScriptCallback implements Callback {
             LockRetry retry,
             BlockerWatch watch,
             StopSignal stop,
-            MigrationListener listener) {
+            MigrationListener listener,
+            Supplier<String> searchPath) {
         this.scripts =
                 plan.migrations().stream().collect(Collectors.toMap(Script::version, Function.identity()));
         this.epoch = epoch;
@@ -52,6 +55,7 @@ final class ScriptCallback implements Callback {
         this.watch = watch;
         this.stop = stop;
         this.listener = listener;
+        this.searchPath = searchPath;
     }
 
     /** The script whose transaction is open, or failed. */
@@ -110,7 +114,7 @@ final class ScriptCallback implements Callback {
                     "It takes one of its statements for one that cannot run in a transaction. Put that statement into a script of its own.");
         }
         epoch.hold(connection);
-        StatementLimits.inTransaction(connection, retry.lockTimeout(script), settings.statementTimeout());
+        StatementLimits.inTransaction(connection, retry.lockTimeout(script), settings.statementTimeout(), searchPath.get());
         listener.scriptStarted(script);
         startedAt = System.nanoTime();
         watch.begin(connection.unwrap(PGConnection.class).getBackendPID());

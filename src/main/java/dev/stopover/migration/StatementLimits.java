@@ -9,14 +9,30 @@ import java.time.Duration;
 final class StatementLimits {
     private StatementLimits() {}
 
+    /** Until the transaction ends; so too the search path. */
+    static void inTransaction(Connection connection, Duration lock, Duration limit, String searchPath)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                select set_config('lock_timeout', ?, true),
+                       set_config('statement_timeout', ?, true),
+                       set_config('search_path', ?, true)
+                """)) {
+            statement.setString(1, lock.toMillis() + "ms");
+            statement.setString(2, limit.toMillis() + "ms");
+            statement.setString(3, searchPath);
+            statement.execute();
+        }
+    }
+
     /** Until the transaction ends. */
-    static void inTransaction(Connection connection, Duration lock, Duration statement) throws SQLException {
-        set(connection, lock, statement, true);
+    static void inTransaction(Connection connection, Duration lock, Duration limit) throws SQLException {
+        set(connection, lock, limit, true);
     }
 
     /** Until the session ends or sets others. */
-    static void inSession(Connection connection, Duration lock, Duration statement) throws SQLException {
-        set(connection, lock, statement, false);
+    static void inSession(Connection connection, Duration lock, Duration limit) throws SQLException {
+        set(connection, lock, limit, false);
     }
 
     private static void set(Connection connection, Duration lock, Duration limit, boolean local) throws SQLException {

@@ -18,7 +18,7 @@ final class ScriptSpeed {
                                 + "create index on t" + i + " (name);\n"
                                 + "insert into t" + i + " values (1, 'a');\n"))
                 .toArray(Script[]::new);
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 12; round++) {
             long plain = plain(scripts);
             MigrationStage stage = new MigrationStage();
             long start = System.nanoTime();
