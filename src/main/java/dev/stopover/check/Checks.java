@@ -6,6 +6,7 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.failure.StoppedException;
 import dev.stopover.history.CheckResult;
 import dev.stopover.plan.Check;
+import dev.stopover.plan.InvalidPlanException;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import java.sql.Connection;
@@ -42,9 +43,10 @@ public final class Checks {
     List<CheckResult> evaluate(Plan plan, Phase phase, Sink sink) throws SQLException {
         List<CheckResult> results = new ArrayList<>();
         try (CheckSession session = CheckSession.open(database, plan.name() + " " + phase.name(), stop)) {
+            Bindings bindings = new Bindings(session.connection(), plan);
             for (Check check : PhaseChecks.of(plan, phase)) {
                 stop.check();
-                CheckResult result = evaluate(session, plan, phase, check);
+                CheckResult result = evaluate(session, bindings, check);
                 sink.accept(session.connection(), result);
                 results.add(result);
                 listener.finished(result);
@@ -53,13 +55,15 @@ public final class Checks {
         return results;
     }
 
-    private CheckResult evaluate(CheckSession session, Plan plan, Phase phase, Check check) throws SQLException {
+    private CheckResult evaluate(CheckSession session, Bindings bindings, Check check) throws SQLException {
         String kind = PhaseChecks.kind(check);
         listener.started(check.name(), kind);
         long begin = System.nanoTime();
         Finding finding;
         try {
-            finding = find(session, plan, phase, check);
+            finding = find(session, bindings, check);
+        } catch (InvalidPlanException e) {
+            finding = Finding.failed("an answer", "a transfer that does not fit the database", Bindings.lacks(e));
         } catch (SQLException e) {
             stop.check();
             if (SqlState.isConnectionLoss(SqlState.of(e))) {
@@ -78,8 +82,17 @@ public final class Checks {
                 Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private Finding find(CheckSession session, Plan plan, Phase phase, Check check) throws SQLException {
+    private Finding find(CheckSession session, Bindings bindings, Check check) throws SQLException {
         Connection connection = session.connection();
+        if (check instanceof Check.Count count) {
+            return CountCheck.evaluate(connection, bindings, count);
+        }
+        if (check instanceof Check.Equal equal) {
+            return EqualCheck.evaluate(session, bindings, equal, rows -> listener.compared(equal.name(), rows));
+        }
+        if (check instanceof Check.Checksum checksum) {
+            return ChecksumCheck.evaluate(connection, bindings, checksum);
+        }
         if (check instanceof Check.Sql sql) {
             return SqlCheck.evaluate(connection, sql);
         }

@@ -1,0 +1,70 @@
+package dev.stopover.check;
+
+import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.mapping.TransferBinder;
+import dev.stopover.plan.InvalidPlanException;
+import dev.stopover.plan.Plan;
+import dev.stopover.plan.PlanProblem;
+import dev.stopover.plan.Transfer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The transfers that the checks of a phase name, each bound to the database once. */
+final class Bindings {
+    private final Connection connection;
+    private final Plan plan;
+    private final Map<String, BoundTransfer> bound = new HashMap<>();
+
+    Bindings(Connection connection, Plan plan) {
+        this.connection = connection;
+        this.plan = plan;
+    }
+
+    /**
+     * The transfer of that name.
+     *
+     * @throws InvalidPlanException when the database does not have what the transfer names
+     */
+    BoundTransfer transfer(String name) throws SQLException {
+        BoundTransfer known = bound.get(name);
+        if (known != null) {
+            return known;
+        }
+        Transfer transfer = plan.transfer(name)
+                .orElseThrow(() -> new IllegalArgumentException("the plan has no transfer " + name));
+        BoundTransfer fresh = TransferBinder.bind(connection, plan, transfer);
+        bound.put(name, fresh);
+        return fresh;
+    }
+
+    /** The transfers of the plan that come before this one and fill the same table. */
+    List<BoundTransfer> before(BoundTransfer later) throws SQLException {
+        List<BoundTransfer> earlier = new ArrayList<>();
+        for (Transfer transfer : plan.transfers()) {
+            if (transfer.name().equals(later.transfer().name())) {
+                break;
+            }
+            if (transfer.into().equals(later.transfer().into())) {
+                earlier.add(transfer(transfer.name()));
+            }
+        }
+        return earlier;
+    }
+
+    /** Whether no other transfer of the plan fills the same table. */
+    boolean isAlone(BoundTransfer bound) {
+        return plan.transfers().stream()
+                        .filter(transfer -> transfer.into().equals(bound.transfer().into()))
+                        .count()
+                == 1;
+    }
+
+    /** What a transfer lacks on this database, one problem a line. */
+    static String lacks(InvalidPlanException e) {
+        return e.problems().stream().map(PlanProblem::toString).reduce((a, b) -> a + "\n" + b).orElse("");
+    }
+}

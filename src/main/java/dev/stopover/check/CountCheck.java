@@ -1,0 +1,143 @@
+package dev.stopover.check;
+
+import dev.stopover.database.Column;
+import dev.stopover.database.Identifier;
+import dev.stopover.database.Relation;
+import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.plan.Check;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The target has exactly as many rows as its transfers' sources must have produced, merged ones counted once. */
+final class CountCheck {
+    private final Connection connection;
+    private final Relation target;
+    private final List<Column> key;
+    private final String names;
+    private final String claims;
+
+    private CountCheck(Connection connection, List<BoundTransfer> transfers) {
+        this.connection = connection;
+        this.target = transfers.get(0).target();
+        this.key = transfers.get(0).targetKey();
+        this.names = names(transfers);
+        this.claims = transfers.stream().map(Claims::of).collect(Collectors.joining("union all\n"));
+    }
+
+    static Finding evaluate(Connection connection, Bindings bindings, Check.Count check) throws SQLException {
+        List<BoundTransfer> transfers = new ArrayList<>();
+        for (String name : check.transfers()) {
+            transfers.add(bindings.transfer(name));
+        }
+        if (transfers.stream().map(bound -> bound.target().oid()).distinct().count() != 1) {
+            return Finding.failed(
+                    "one target", "several targets", names(transfers) + " fill different tables; count each by itself.");
+        }
+        return new CountCheck(connection, transfers).evaluate();
+    }
+
+    private Finding evaluate() throws SQLException {
+        long expected;
+        long actual;
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery(
+                    """
+                    select
+                      (select count(*) from (select distinct * from (%s) as every) as claimed),
+                      (select count(*) from %s)
+                    """
+                            .formatted(claims, target.quoted()))) {
+                row.next();
+                expected = row.getLong(1);
+                actual = row.getLong(2);
+            }
+        }
+        if (expected == actual) {
+            return Finding.of(true, rows(expected), rows(actual));
+        }
+        FirstKeys extra = FirstKeys.read(connection, extraRows());
+        FirstKeys missing = FirstKeys.read(connection, missingRows());
+        List<String> keys = new ArrayList<>(missing.labels());
+        extra.labels().stream().limit(Finding.MOST_KEYS - keys.size()).forEach(keys::add);
+        return new Finding(
+                false,
+                rows(expected),
+                rows(actual),
+                "%s that %s must produce are not in %s; %s there come from no row of theirs."
+                        .formatted(rows(missing.count()), names, target, rows(extra.count())),
+                keys);
+    }
+
+    private String extraRows() {
+        return """
+                select count(*) over (), %s || ' comes from no source row'
+                from %s as t
+                where not exists (
+                  select
+                  from (%s) as c
+                  where %s)
+                order by %s
+                limit %d
+                """
+                .formatted(label("t", false), target.quoted(), claims, join(), columns("t"), Finding.MOST_KEYS);
+    }
+
+    private String missingRows() {
+        return """
+                select count(*) over (), %s || ' is not there'
+                from (select distinct * from (%s) as every) as c
+                where not exists (
+                  select
+                  from %s as t
+                  where %s)
+                order by %s
+                limit %d
+                """
+                .formatted(
+                        label("c", true),
+                        claims,
+                        target.quoted(),
+                        join(),
+                        String.join(", ", Claims.keys("c", key.size())),
+                        Finding.MOST_KEYS);
+    }
+
+    private String label(String alias, boolean claimed) {
+        Map<String, String> named = new LinkedHashMap<>();
+        List<String> claimedKeys = Claims.keys(alias, key.size());
+        for (int i = 0; i < key.size(); i++) {
+            String name = key.get(i).name();
+            named.put(name, claimed ? claimedKeys.get(i) : alias + "." + Identifier.quote(name));
+        }
+        return RowLabel.sql(named);
+    }
+
+    private String join() {
+        List<String> claimed = Claims.keys("c", key.size());
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < key.size(); i++) {
+            conditions.add("t." + Identifier.quote(key.get(i).name()) + " = " + claimed.get(i));
+        }
+        return String.join(" and ", conditions);
+    }
+
+    private String columns(String alias) {
+        return key.stream().map(column -> alias + "." + Identifier.quote(column.name())).collect(Collectors.joining(", "));
+    }
+
+    private static String names(List<BoundTransfer> transfers) {
+        return transfers.stream().map(bound -> bound.transfer().name()).collect(Collectors.joining(", "));
+    }
+
+    private static String rows(long count) {
+        return count == 1 ? "1 row" : count + " rows";
+    }
+}
