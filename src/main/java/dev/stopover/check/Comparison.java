@@ -226,13 +226,16 @@ final class Comparison {
 
     private String differing() {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> "case when row(%1$s) *<> row(%2$s) and row(%1$s)::text <> row(%2$s)::text then %3$s end"
-                        .formatted("m.c" + (i + 1), stored(i), Identifier.literal(columns.get(i).name())))
+                .mapToObj(i -> "case when %1$s *<> %2$s and %1$s::text <> %2$s::text then %3$s end"
+                        .formatted(
+                                record("m.c" + (i + 1)),
+                                record(stored(i)),
+                                Identifier.literal(columns.get(i).name())))
                 .collect(Collectors.joining(",\n    ", "array_to_string(array[", "], ', ')"));
     }
 
     private String mapped() {
-        return "row(" + numbered("m.c", columns.size()) + ")";
+        return record(numbered("m.c", columns.size()));
     }
 
     private String mapped(Column column) {
@@ -245,12 +248,17 @@ final class Comparison {
     }
 
     private String stored() {
-        return IntStream.range(0, columns.size()).mapToObj(this::stored).collect(Collectors.joining(", ", "row(", ")"));
+        return record(IntStream.range(0, columns.size()).mapToObj(this::stored).collect(Collectors.joining(", ")));
     }
 
     private String stored(int position) {
         MappedColumn column = columns.get(position);
         return column.stored(target(column.column()));
+    }
+
+    /** One value of type record: the parser would take an operator between two row constructors column by column. */
+    private static String record(String values) {
+        return "row(" + values + ")::record";
     }
 
     private static String target(Column column) {
