@@ -31,7 +31,7 @@ class ProbesTest {
     @Inject
     RunMetrics metrics;
 
-    @TestHTTPResource(value = "/q", management = true)
+    @TestHTTPResource(value = "/", management = true)
     URL management;
 
     private RunProgress progress;
@@ -55,7 +55,7 @@ class ProbesTest {
     void everyAnswerCarriesWhatTheRunShows() {
         for (String probe : List.of("started", "live", "ready")) {
             given().when()
-                    .get(management + "/health/" + probe)
+                    .get(management + "health/" + probe)
                     .then()
                     .body("checks[0].data.plan", equalTo("massava"))
                     .body("checks[0].data.run", equalTo(17))
@@ -73,9 +73,9 @@ class ProbesTest {
 
     @Test
     void isStartedAndAliveButNotReadyWhileTheRunWorks() {
-        given().get(management + "/health/started").then().statusCode(200).body("checks.size()", equalTo(1));
-        given().get(management + "/health/live").then().statusCode(200).body("checks.size()", equalTo(1));
-        given().get(management + "/health/ready").then().statusCode(503).body("checks.size()", equalTo(1));
+        given().get(management + "health/started").then().statusCode(200).body("checks.size()", equalTo(1));
+        given().get(management + "health/live").then().statusCode(200).body("checks.size()", equalTo(1));
+        given().get(management + "health/ready").then().statusCode(503).body("checks.size()", equalTo(1));
     }
 
     @Test
@@ -84,7 +84,7 @@ class ProbesTest {
         DrivenProgress.update(progress, ProbesTest::reached);
 
         // Then
-        given().get(management + "/health/ready")
+        given().get(management + "health/ready")
                 .then()
                 .statusCode(200)
                 .body("checks[0].data.state", equalTo("completed"))
@@ -97,7 +97,7 @@ class ProbesTest {
         metrics.publish("massava", List.of("expand", "migrate"));
 
         // When / Then
-        given().get(management + "/metrics")
+        given().get(management + "metrics")
                 .then()
                 .statusCode(200)
                 .body(containsString("stopover_rows{plan=\"massava\"} 78.0"))

@@ -1,0 +1,115 @@
+package dev.stopover.cli;
+
+import dev.stopover.database.Database;
+import dev.stopover.failure.ExitCode;
+import dev.stopover.failure.UsageException;
+import dev.stopover.plan.Plan;
+import dev.stopover.run.RunSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a bundled plan on demonstration rows. */
+@picocli.CommandLine.Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Load the old schema of a bundled plan with demonstration rows, run the plan, and show its status.",
+            "The database must be empty; one that does not exist is created, and dropped again at the end.",
+            ""
+        })
+final class DemoCommand implements ContainerCommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PLAN",
+            defaultValue = "massava",
+            description = "A bundled plan. Default: ${DEFAULT-VALUE}.")
+    private String planName = "massava";
+
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many times the rows of the smallest demonstration. Default: ${DEFAULT-VALUE}.")
+    private int scale;
+
+    @Option(names = "--keep", description = "Do not drop the database that was created.")
+    private boolean keep;
+
+    @Mixin
+    private DatabaseOptions databaseOptions;
+
+    @Mixin
+    private RunOptions runOptions;
+
+    @Mixin
+    private HealthOptions health;
+
+    @Mixin
+    private OutputOptions output;
+
+    private final CommandContext context;
+    private @Nullable Prepared prepared;
+
+    private record Prepared(Plan plan, Database database, DemoDatabase demo, RunSettings settings) {}
+
+    DemoCommand(CommandContext context) {
+        this.context = context;
+        this.databaseOptions = new DatabaseOptions(context.settings());
+        this.runOptions = new RunOptions();
+        this.health = new HealthOptions();
+        this.output = new OutputOptions(context.console());
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Map<String, String> prepare() {
+        if (scale < 1) {
+            throw new UsageException("--scale " + scale + " is out of range", "Give 1 or more.");
+        }
+        Plan plan = bundled();
+        Database database = databaseOptions.database();
+        prepared = new Prepared(plan, database, DemoDatabase.of(database, plan.name()), runOptions.settings());
+        Map<String, String> configuration = new LinkedHashMap<>(health.configuration());
+        configuration.putAll(DatabaseOptions.configuration(database, "demo"));
+        configuration.put("quarkus.hibernate-orm.active", "true");
+        return configuration;
+    }
+
+    @Override
+    public int call(ContainerServices services) {
+        if (prepared == null) {
+            throw new IllegalStateException("not prepared");
+        }
+        Prepared work = prepared;
+        boolean created = work.demo().load(scale);
+        try {
+            new Migration(work.database(), work.plan(), Optional.empty(), work.settings())
+                    .run(context, services, output.logsJson());
+            output.print(new StatusView(List.of(services.statuses().read(work.plan()))));
+        } finally {
+            if (created && !keep) {
+                work.demo().drop();
+            }
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private Plan bundled() {
+        List<String> names = context.engine().bundledPlans();
+        if (!names.contains(planName)) {
+            throw new UsageException(
+                    "there is no bundled plan " + planName, "Choose one of " + String.join(", ", names) + ".");
+        }
+        return context.engine().plan(planName);
+    }
+}

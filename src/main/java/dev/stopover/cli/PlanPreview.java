@@ -1,0 +1,86 @@
+package dev.stopover.cli;
+
+import dev.stopover.database.Database;
+import dev.stopover.database.Identifier;
+import dev.stopover.failure.UnreachableException;
+import dev.stopover.history.AppliedVersions;
+import dev.stopover.history.PhaseHistory;
+import dev.stopover.history.PhaseState;
+import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.mapping.MappedColumn;
+import dev.stopover.mapping.MappedSelect;
+import dev.stopover.mapping.TransferBinder;
+import dev.stopover.plan.Plan;
+import dev.stopover.plan.TableName;
+import dev.stopover.plan.Transfer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a plan would do: on one database, where its transfers are bound to the tables as they are now, or on none.
+ *
+ * @param phases the states of the phases that the database knows
+ * @param sql by transfer; a transfer is missing while one of its tables does not exist yet
+ */
+record PlanPreview(Plan plan, Map<String, PhaseState> phases, AppliedVersions applied, Map<String, String> sql) {
+    PlanPreview {
+        phases = Map.copyOf(phases);
+        sql = Map.copyOf(sql);
+    }
+
+    /** Without a database: nothing is done yet, and the mappings are as the plan says them. */
+    static PlanPreview of(Plan plan) {
+        return new PlanPreview(plan, Map.of(), new AppliedVersions(Set.of(), Optional.empty()), Map.of());
+    }
+
+    /** On a database, which is only read. */
+    static PlanPreview of(Plan plan, Database database) {
+        try (Connection connection = database.connect("plan")) {
+            Map<String, String> sql = new LinkedHashMap<>();
+            for (Transfer transfer : plan.transfers()) {
+                if (exists(connection, transfer.from()) && exists(connection, transfer.into())) {
+                    sql.put(transfer.name(), sql(TransferBinder.bind(connection, plan, transfer)));
+                }
+            }
+            return new PlanPreview(plan, states(connection, plan), AppliedVersions.read(connection), sql);
+        } catch (SQLException e) {
+            throw new UnreachableException(
+                    "cannot read " + database.settings().display() + ": " + e.getMessage(),
+                    "Check that the role may read the tables that the plan names.",
+                    e);
+        }
+    }
+
+    /** The states of the phases that the database knows; none where Stopover was never used. */
+    static Map<String, PhaseState> states(Connection connection, Plan plan) throws SQLException {
+        return exists(connection, new TableName(Optional.of("stopover"), "phase"))
+                ? PhaseHistory.states(connection, plan.name())
+                : Map.of();
+    }
+
+    private static boolean exists(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, Identifier.quote(table));
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
+    private static String sql(BoundTransfer bound) {
+        MappedSelect select = new MappedSelect(bound);
+        return "insert into " + bound.target().quoted() + " ("
+                + Identifier.list(bound.columns().stream().map(MappedColumn::name).toList()) + ")\n"
+                + "select "
+                + bound.columns().stream().map(MappedColumn::assigned).collect(Collectors.joining(",\n       "))
+                + "\n" + select.from().strip() + "\n" + select.where();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.stopover.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stopover.plan.Check;
+import dev.stopover.plan.Phase;
+import dev.stopover.plan.Plan;
+import dev.stopover.plan.Script;
+import dev.stopover.plan.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a plan would do, as text and as JSON. */
+record PlanView(PlanPreview preview) implements View {
+    @Override
+    public String text(Style style) {
+        Plan plan = preview.plan();
+        StringBuilder text = new StringBuilder(style.bold(plan.name()));
+        text.append(plan.title().isEmpty() ? "" : ": " + plan.title()).append('\n');
+        text.append(plan.live() ? "the application goes on while it runs" : "the application is stopped while it runs")
+                .append(plan.baseline().map(version -> ", from version " + version).orElse(""))
+                .append('\n');
+        for (Phase phase : plan.phases()) {
+            text.append('\n').append(style.bold(phase.name())).append(" (").append(word(phase.kind())).append("): ");
+            text.append(style.state(state(phase))).append('\n');
+            facts(phase).forEach(fact -> text.append("  ").append(fact).append('\n'));
+            text.append(style.table(phase.migrations().stream()
+                    .map(script -> List.of("script", script.file(), style.state(state(script))))
+                    .toList()));
+            for (Transfer transfer : phase.transfers()) {
+                text.append("  transfer ").append(transfer.name()).append(": ").append(transfer.from());
+                text.append(" into ").append(transfer.into()).append('\n').append(mapping(transfer).indent(4));
+            }
+            text.append(style.table(phase.checks().stream()
+                    .map(check -> List.of("check", check.name(), kind(check)))
+                    .toList()));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public JsonNode json() {
+        Plan plan = preview.plan();
+        ObjectNode json = Json.object();
+        json.put("plan", plan.name());
+        json.put("title", plan.title());
+        json.put("live", plan.live());
+        Json.put(json, "baseline", plan.baseline());
+        json.put("hash", plan.hash());
+        json.set("phases", Json.array(plan.phases(), this::json));
+        return json;
+    }
+
+    private ObjectNode json(Phase phase) {
+        ObjectNode json = Json.object();
+        json.put("name", phase.name());
+        json.put("kind", word(phase.kind()));
+        json.put("title", phase.title());
+        json.put("state", state(phase));
+        json.put("risk", word(phase.risk()));
+        Json.put(json, "estimate", phase.estimate());
+        json.put("approvalRequired", phase.approvalRequired());
+        json.put("soak", phase.soak().toString());
+        json.put("atomic", phase.atomic());
+        json.set("migrations", Json.array(phase.migrations(), script -> Json.object()
+                .put("version", script.version().toString())
+                .put("script", script.file())
+                .put("state", state(script))));
+        json.set("transfers", Json.array(phase.transfers(), transfer -> Json.object()
+                .put("name", transfer.name())
+                .put("from", transfer.from().toString())
+                .put("into", transfer.into().toString())
+                .put("mapping", mapping(transfer))));
+        json.set("checks", Json.array(phase.checks(), check -> Json.object()
+                .put("name", check.name())
+                .put("kind", kind(check))));
+        return json;
+    }
+
+    private static List<String> facts(Phase phase) {
+        List<String> facts = new ArrayList<>();
+        if (!phase.title().isEmpty()) {
+            facts.add(phase.title());
+        }
+        facts.add("risk " + word(phase.risk())
+                + phase.estimate().map(time -> ", about " + Durations.text(time)).orElse("")
+                + (phase.soak().isZero() ? "" : ", soaks " + Durations.text(phase.soak()))
+                + (phase.approvalRequired() ? ", needs approval" : "")
+                + (phase.atomic() ? ", in one transaction" : ""));
+        return facts;
+    }
+
+    private String state(Phase phase) {
+        return preview.phases().containsKey(phase.name())
+                ? preview.phases().get(phase.name()).word()
+                : "pending";
+    }
+
+    private String state(Script script) {
+        return preview.applied().include(script.version()) ? "done" : "pending";
+    }
+
+    /** The SQL where the database could say it, else the mapping in the plan's own words. */
+    private String mapping(Transfer transfer) {
+        return preview.sql().containsKey(transfer.name())
+                ? preview.sql().get(transfer.name())
+                : declared(transfer);
+    }
+
+    private static String declared(Transfer transfer) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> column : transfer.columns().entrySet()) {
+            text.append(column.getKey()).append(" = ").append(column.getValue()).append('\n');
+        }
+        transfer.where().ifPresent(where -> text.append("where ").append(where).append('\n'));
+        return text.toString();
+    }
+
+    private static String kind(Check check) {
+        return word(check.getClass().getSimpleName());
+    }
+
+    private static String word(Enum<?> value) {
+        return word(value.name());
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
