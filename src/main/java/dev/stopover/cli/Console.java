@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * The two streams of the process: results go to the output, logs and progress to the error stream.
@@ -67,7 +68,7 @@ public record Console(
     private static boolean isTerminal(int stream) {
         Path link = Path.of("/proc/self/fd/" + stream);
         if (!Files.isSymbolicLink(link)) {
-            return System.console() != null;
+            return Ansi.AUTO.enabled();
         }
         try {
             String target = Files.readSymbolicLink(link).toString();
