@@ -10,6 +10,7 @@ import dev.stopover.sql.Token;
 import dev.stopover.sql.TokenKind;
 import dev.stopover.sql.VolatileFunctions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,14 +37,17 @@ final class ExpressionRules {
     private final Set<String> aliases;
     private final Problems problems;
 
-    /** @param aliases the names by which the transfer's tables are called */
+    /** @param aliases the names by which the transfer's tables are called; none when the plan leaves them unclear */
     ExpressionRules(Set<String> aliases, Problems problems) {
         this.aliases = aliases;
         this.problems = problems;
     }
 
-    /** @param what how messages call the expression */
-    void check(Position position, String what, String expression) {
+    /**
+     * @param what how messages call the expression
+     * @param repeatable whether rows are chosen, merged or found again by it
+     */
+    void check(Position position, String what, String expression, boolean repeatable) {
         try {
             SqlScript.parse(what, expression);
             checkTokens(position, what, Lexer.tokens(what, expression));
@@ -51,24 +55,21 @@ final class ExpressionRules {
                 problems.add(position, what + " is more than one expression.", "Put a list into brackets, or remove the comma.");
             }
             checkFunctions(position, what, FunctionCalls.in(expression));
+            if (repeatable) {
+                checkRepeatable(position, what, expression);
+            }
             checkAliases(position, what, expression);
         } catch (SqlSyntaxException e) {
             problems.add(position, what + ": " + e.problem(), e.remedy());
         }
     }
 
-    /** For expressions by which rows are chosen or found again. */
-    void checkRepeatable(Position position, String what, String expression) {
-        try {
-            VolatileFunctions.firstIn(expression)
-                    .ifPresent(function -> problems.add(
-                            position,
-                            what + " calls " + function + "(), which gives another value each time.",
-                            "Use values of the source row, so that a row is found again."));
-        } catch (SqlSyntaxException e) {
-            // check() has told this one.
-            return;
-        }
+    private void checkRepeatable(Position position, String what, String expression) {
+        VolatileFunctions.firstIn(expression)
+                .ifPresent(function -> problems.add(
+                        position,
+                        what + " calls " + function + "(), which gives another value each time.",
+                        "Use values of the source row, so that a row is found again."));
     }
 
     private void checkTokens(Position position, String what, List<Token> tokens) {
@@ -89,7 +90,7 @@ final class ExpressionRules {
                         clause.equals("a subquery")
                                 ? "Read the table under \"join\", or \"follow\" the transfer that filled it."
                                 : PER_ROW));
-        if (words.size() == 1 && words.get(0).isIdentifier() && !isValue(words.get(0))) {
+        if (!aliases.isEmpty() && words.size() == 1 && words.get(0).isIdentifier() && !isValue(words.get(0))) {
             problems.add(
                     position,
                     what + " does not say whose column " + words.get(0).text() + " is.",
@@ -116,8 +117,11 @@ final class ExpressionRules {
             if (word.isWord("distinct") && !compares) {
                 return Optional.of("DISTINCT");
             }
-            if (word.isWord("group") || word.isWord("having") || word.isWord("limit") || word.isWord("union")) {
-                return Optional.of(word.text().toUpperCase(java.util.Locale.ROOT));
+            if (word.isWord("group")) {
+                return Optional.of("GROUP BY");
+            }
+            if (word.isWord("having") || word.isWord("limit") || word.isWord("union")) {
+                return Optional.of(word.text().toUpperCase(Locale.ROOT));
             }
             if (word.isWord("over") && i > 0 && words.get(i - 1).isPunctuation(")")) {
                 return Optional.of("a window function");
@@ -138,7 +142,7 @@ final class ExpressionRules {
 
     private void checkAliases(Position position, String what, String expression) {
         for (ColumnReference reference : ColumnReference.in(expression)) {
-            if (!aliases.contains(reference.alias())) {
+            if (!aliases.isEmpty() && !aliases.contains(reference.alias())) {
                 problems.add(
                         position,
                         what + " uses " + reference + ", but no table here is called " + reference.alias() + ".",

@@ -48,12 +48,12 @@ final class PhaseReader {
         Duration soak = map.value("soak").flatMap(YamlValue::duration).orElse(Duration.ZERO);
         Set<BackupKind> backups = map.value("backup").map(this::backups).orElse(Set.of());
         boolean atomic = map.value("atomic").flatMap(YamlValue::truth).orElse(false);
-        map.value("transfers").map(YamlValue::list).orElse(List.of()).forEach(value -> value.map("this transfer")
+        map.value("transfers").map(YamlValue::list).orElse(List.of()).forEach(value -> value.named("transfer")
                 .ifPresent(transfer -> transfers.add(TransferReader.read(transfer, problems))));
         List<Check> checks = checks();
         List<Monitor> monitors = monitors();
         List<Gate> gates = new ArrayList<>();
-        map.value("gates").map(YamlValue::list).orElse(List.of()).forEach(value -> value.map("this gate")
+        map.value("gates").map(YamlValue::list).orElse(List.of()).forEach(value -> value.named("gate")
                 .flatMap(GateReader::read)
                 .ifPresent(gates::add));
         map.refuseUnknownKeys();
@@ -102,7 +102,7 @@ final class PhaseReader {
         List<Check> checks = new ArrayList<>();
         Map<String, Position> names = new HashMap<>();
         for (YamlValue value : map.value("checks").map(YamlValue::list).orElse(List.of())) {
-            value.map("this check").flatMap(check -> CheckReader.read(check, uses)).ifPresent(check -> {
+            value.named("check").flatMap(check -> CheckReader.read(check, uses)).ifPresent(check -> {
                 unique(names, check.name(), value.position(), "check");
                 checks.add(check);
             });
@@ -114,7 +114,7 @@ final class PhaseReader {
         List<Monitor> monitors = new ArrayList<>();
         Map<String, Position> names = new HashMap<>();
         for (YamlValue value : map.value("monitors").map(YamlValue::list).orElse(List.of())) {
-            value.map("this monitor").map(PhaseReader::monitor).ifPresent(monitor -> {
+            value.named("monitor").map(PhaseReader::monitor).ifPresent(monitor -> {
                 unique(names, monitor.name(), value.position(), "monitor");
                 monitors.add(monitor);
             });

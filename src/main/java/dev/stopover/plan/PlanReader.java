@@ -39,7 +39,8 @@ public final class PlanReader {
 
     private Optional<Plan> planned() {
         YamlFile file = new YamlFile(folder.display(PLAN_FILE), problems);
-        Optional<YamlMap> map = file.compose(texts.read(PLAN_FILE))
+        Optional<YamlMap> map = texts.read(PLAN_FILE)
+                .flatMap(file::compose)
                 .flatMap(root -> new YamlValue(file, PLAN_FILE, root).map("the plan"));
         return map.map(found -> {
             Plan plan = new PlanFileReader(found, problems).read();

@@ -100,7 +100,7 @@ final class ScriptReader {
     }
 
     private String text(String file) {
-        String sql = texts.read(file);
+        String sql = texts.read(file).orElse("");
         String display = folder.display(file);
         try {
             SqlScript.parse(display, sql).statements().forEach(statement -> checkKind(display, statement));

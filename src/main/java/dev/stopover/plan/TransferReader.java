@@ -26,12 +26,13 @@ final class TransferReader {
     private final String what;
     private final Map<String, Position> places = new HashMap<>();
     private final Set<String> aliases = new LinkedHashSet<>();
+    private boolean sourceKnown;
 
     private TransferReader(YamlMap map, Problems problems) {
         this.map = map;
         this.problems = problems;
         this.name = Names.read(map);
-        this.what = name.isEmpty() ? "this transfer" : "transfer \"" + name + "\"";
+        this.what = map.what();
     }
 
     static PlacedTransfer read(YamlMap map, Problems problems) {
@@ -42,6 +43,7 @@ final class TransferReader {
         SqlParts.Source from = place("from", map.required("from", "<table> <alias>"))
                 .flatMap(SqlParts::source)
                 .orElse(new SqlParts.Source(new TableName(Optional.empty(), ""), ""));
+        sourceKnown = !from.alias().isEmpty();
         addAlias(from.alias(), map.position("from"));
         List<String> key = columnNames(place("key", map.value("key")));
         List<Join> joins = joins(from.alias());
@@ -54,8 +56,7 @@ final class TransferReader {
         Map<String, String> dropped = dropped();
         Optional<String> where = place("where", map.value("where")).flatMap(YamlValue::text);
         where.ifPresent(expression -> {
-            rules().check(places.get("where"), "\"where\" of " + what, expression);
-            rules().checkRepeatable(places.get("where"), "\"where\" of " + what, expression);
+            rules().check(places.get("where"), "\"where\" of " + what, expression, true);
         });
         map.refuseUnknownKeys();
         Transfer transfer = new Transfer(
@@ -69,7 +70,7 @@ final class TransferReader {
     }
 
     private ExpressionRules rules() {
-        return new ExpressionRules(aliases, problems);
+        return new ExpressionRules(sourceKnown ? Set.copyOf(aliases) : Set.of(), problems);
     }
 
     private void addAlias(String alias, Position position) {
@@ -85,7 +86,7 @@ final class TransferReader {
         List<String> names = new ArrayList<>();
         value.ifPresent(list -> {
             List<YamlValue> items = list.list();
-            if (items.isEmpty() && list.node() instanceof org.yaml.snakeyaml.nodes.SequenceNode) {
+            if (list.isEmptyList()) {
                 list.problem("\"" + list.name() + "\" of " + what + " names no column.", "Name at least one column.");
             }
             for (YamlValue item : items) {
@@ -120,8 +121,7 @@ final class TransferReader {
         Optional<String> condition = on.flatMap(YamlValue::text);
         condition.ifPresent(expression -> {
             Position position = on.orElseThrow().position();
-            rules().check(position, "\"on\" of join \"" + alias + "\"", expression);
-            rules().checkRepeatable(position, "\"on\" of join \"" + alias + "\"", expression);
+            rules().check(position, "\"on\" of join \"" + alias + "\"", expression, true);
         });
         Join.Type type = join.value("type")
                 .flatMap(value -> value.oneOf(Join.Type.class))
@@ -133,7 +133,7 @@ final class TransferReader {
 
     private List<Follow> follows() {
         List<Follow> follows = new ArrayList<>();
-        ExpressionRules before = new ExpressionRules(Set.copyOf(aliases), problems);
+        ExpressionRules before = rules();
         map.value("follow").flatMap(value -> value.map("\"follow\" of " + what)).ifPresent(byAlias -> {
             for (YamlValue value : byAlias.values()) {
                 place("follow." + value.name(), Optional.of(value));
@@ -158,8 +158,7 @@ final class TransferReader {
                 if (expression.isEmpty()) {
                     value.problem(label + " has an empty expression.", "Name one value for each key column.");
                 } else {
-                    rules.check(value.position(), label, expression);
-                    rules.checkRepeatable(value.position(), label, expression);
+                    rules.check(value.position(), label, expression, true);
                 }
             }
             return Optional.of(new Follow(value.name(), matcher.group(1), expressions));
@@ -177,10 +176,10 @@ final class TransferReader {
             String column = SqlParts.column(value.name());
             value.expression().ifPresent(expression -> {
                 String label = "column \"" + column + "\"";
-                rules().check(value.position(), label, expression);
-                if (onConflict.filter(conflict -> conflict.columns().contains(column)).isPresent()) {
-                    rules().checkRepeatable(value.position(), label + ", by which rows are merged,", expression);
-                }
+                boolean merges = onConflict
+                        .filter(conflict -> conflict.columns().contains(column))
+                        .isPresent();
+                rules().check(value.position(), merges ? label + ", by which rows are merged," : label, expression, merges);
                 columns.put(column, expression);
             });
         }

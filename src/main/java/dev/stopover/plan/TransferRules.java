@@ -97,7 +97,7 @@ final class TransferRules {
                 problems.add(
                         position,
                         "transfers follow each other in a circle: " + transfer.name() + " → " + String.join(" → ", cycle) + ".",
-                        "Set one of the columns in a migration after both.");
+                        "Leave one of these columns out, and set it in a later migration.");
             } else if (followed >= index) {
                 problems.add(
                         position,

@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * another type.
  */
 record YamlValue(YamlFile file, String name, Node node) {
+    private static final String MAP = "Write { key: value, … }, or one line each \"key: value\".";
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     Position position() {
@@ -139,17 +140,41 @@ record YamlValue(YamlFile file, String name, Node node) {
 
     /** @param what how messages call the thing that the keys describe */
     Optional<YamlMap> map(String what) {
-        if (node instanceof MappingNode) {
-            return Optional.of(new YamlMap(file, what, (MappingNode) node));
+        if (node instanceof MappingNode mapping) {
+            return Optional.of(new YamlMap(file, what, mapping));
         }
-        return mustBe("a map", "Write { key: value, … }, or one line each \"key: value\".");
+        return mustBe("a map", MAP);
+    }
+
+    /** An entry of a list, called by its kind and, if it has one, its name. */
+    Optional<YamlMap> named(String kind) {
+        if (node instanceof MappingNode mapping) {
+            Optional<String> ownName = mapping.getValue().stream()
+                    .filter(entry -> entry.getKeyNode() instanceof ScalarNode key
+                            && key.getValue().equals("name"))
+                    .map(entry -> entry.getValueNode())
+                    .filter(ScalarNode.class::isInstance)
+                    .map(value -> ((ScalarNode) value).getValue())
+                    .findFirst();
+            String what = ownName.map(text -> kind + " \"" + text + "\"").orElse("this " + kind);
+            return Optional.of(new YamlMap(file, what, mapping));
+        }
+        problem("\"" + name + "\" holds " + found() + ", which is no " + kind + ".", MAP);
+        return Optional.empty();
+    }
+
+    boolean isEmptyList() {
+        return node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
     }
 
     <T> Optional<T> mustBe(String expected, String remedy) {
-        String found = scalar().map(scalar -> scalar.getTag().equals(Tag.NULL) ? "nothing" : quoted(scalar.getValue()))
-                .orElse(node instanceof SequenceNode ? "a list" : "a map");
-        problem("\"" + name + "\" must be " + expected + ", not " + found + ".", remedy);
+        problem("\"" + name + "\" must be " + expected + ", not " + found() + ".", remedy);
         return Optional.empty();
+    }
+
+    private String found() {
+        return scalar().map(scalar -> scalar.getTag().equals(Tag.NULL) ? "nothing" : quoted(scalar.getValue()))
+                .orElse(node instanceof SequenceNode ? "a list" : "a map");
     }
 
     private boolean isScalar() {
@@ -157,7 +182,7 @@ record YamlValue(YamlFile file, String name, Node node) {
     }
 
     private Optional<ScalarNode> scalar() {
-        return node instanceof ScalarNode ? Optional.of((ScalarNode) node) : Optional.empty();
+        return node instanceof ScalarNode scalar ? Optional.of(scalar) : Optional.empty();
     }
 
     private static String quoted(String text) {

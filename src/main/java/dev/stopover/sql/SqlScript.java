@@ -43,7 +43,7 @@ public record SqlScript(String file, List<SqlStatement> statements) {
                     file,
                     open.peek(),
                     bracket ? "this bracket is never closed." : "this " + open.peek().text() + " has no end.",
-                    bracket ? "Close it before the semicolon." : "Close it with end.");
+                    bracket ? "Add the closing bracket." : "Close it with end.");
         }
         complete(text, current, statements);
         return new SqlScript(file, statements);
