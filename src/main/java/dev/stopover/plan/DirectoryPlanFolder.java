@@ -46,7 +46,7 @@ record DirectoryPlanFolder(Path directory, List<String> files) implements PlanFo
     }
 
     private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
+        return String.valueOf(path.getFileName()).startsWith(".");
     }
 
     @Override

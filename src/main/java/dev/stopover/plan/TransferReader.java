@@ -54,10 +54,7 @@ final class TransferReader {
         Optional<OnConflict> onConflict = place("on-conflict", map.value("on-conflict")).flatMap(this::onConflict);
         Map<String, String> columns = columns(onConflict);
         Map<String, String> dropped = dropped();
-        Optional<String> where = place("where", map.value("where")).flatMap(YamlValue::text);
-        where.ifPresent(expression -> {
-            rules().check(places.get("where"), "\"where\" of " + what, expression, true);
-        });
+        Optional<String> where = map.value("where").flatMap(this::where);
         map.refuseUnknownKeys();
         Transfer transfer = new Transfer(
                 name, from.table(), from.alias(), key, joins, follows, into, columns, dropped, where, onConflict, map.position());
@@ -188,12 +185,19 @@ final class TransferReader {
         for (String column : onConflict.map(OnConflict::columns).orElse(List.of())) {
             if (written.isPresent() && !columns.containsKey(column)) {
                 problems.add(
-                        places.get("on-conflict"),
+                        map.position("on-conflict"),
                         "\"on-conflict\" names \"" + column + "\", which is not under \"columns\".",
                         Suggestion.among(column, columns.keySet()));
             }
         }
         return columns;
+    }
+
+    private Optional<String> where(YamlValue value) {
+        Optional<String> where = value.text();
+        where.ifPresent(
+                expression -> rules().check(value.position(), "\"where\" of " + what, expression, true));
+        return where;
     }
 
     private Map<String, String> dropped() {

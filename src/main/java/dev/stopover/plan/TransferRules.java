@@ -68,8 +68,8 @@ final class TransferRules {
     /** @param count the check's transfers */
     void checkOneTarget(Check.Count count, Position position) {
         List<TableName> targets = count.transfers().stream()
-                .filter(order::containsKey)
-                .map(name -> transfers.get(order.get(name)).transfer().into())
+                .flatMap(name -> byName(name).stream())
+                .map(Transfer::into)
                 .distinct()
                 .toList();
         if (targets.size() > 1) {
@@ -104,21 +104,21 @@ final class TransferRules {
                         "transfer \"" + transfer.name() + "\" follows \"" + follow.transfer() + "\", which runs after it.",
                         "Move \"" + follow.transfer() + "\" before \"" + transfer.name() + "\".");
             }
-            int keys = transfers.get(followed).transfer().key().size();
-            if (keys > 0 && keys != follow.expressions().size()) {
+            List<String> key = transfers.get(followed).transfer().key();
+            if (!key.isEmpty() && key.size() != follow.expressions().size()) {
                 problems.add(
                         position,
-                        "follow \"" + follow.alias() + "\" gives " + follow.expressions().size() + " of the " + keys
-                                + " key columns of transfer \"" + follow.transfer() + "\".",
-                        "Give one expression for each of: "
-                                + String.join(", ", transfers.get(followed).transfer().key()) + ".");
+                        "follow \"" + follow.alias() + "\" must give a value for each of the " + key.size()
+                                + " key columns of transfer \"" + follow.transfer() + "\", not "
+                                + follow.expressions().size() + ".",
+                        "Give one expression for each of: " + String.join(", ", key) + ".");
             }
         }
     }
 
     /** The way from one transfer back to another over what they follow; empty when there is none. */
     private List<String> cycle(String to, String from, List<String> way) {
-        if (way.contains(from) || !order.containsKey(from)) {
+        if (way.contains(from)) {
             return List.of();
         }
         List<String> longer = new ArrayList<>(way);
@@ -126,11 +126,16 @@ final class TransferRules {
         if (from.equals(to)) {
             return longer;
         }
-        return transfers.get(order.get(from)).transfer().follows().stream()
+        return byName(from).stream()
+                .flatMap(transfer -> transfer.follows().stream())
                 .map(follow -> cycle(to, follow.transfer(), longer))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    private Optional<Transfer> byName(String name) {
+        return Optional.ofNullable(order.get(name)).map(index -> transfers.get(index).transfer());
     }
 
     private void checkJoins(int index) {
