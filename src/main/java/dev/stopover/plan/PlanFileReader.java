@@ -41,7 +41,14 @@ final class PlanFileReader {
                 .orElse(Tripwires.DEFAULT);
         map.refuseUnknownKeys();
         checkTransfers(phases);
-        return new Plan(name, title, baseline, live, phases.stream().map(PlacedPhase::phase).toList(), tripwires, "");
+        return new Plan(
+                name,
+                title,
+                baseline,
+                live,
+                phases.stream().map(PlacedPhase::phase).toList(),
+                tripwires,
+                "");
     }
 
     private static Optional<Version> version(YamlValue value) {
@@ -59,7 +66,9 @@ final class PlanFileReader {
         Map<String, Position> names = new HashMap<>();
         Optional<YamlValue> written = map.required("phases", "a list of phases");
         for (YamlValue value : written.map(YamlValue::list).orElse(List.of())) {
-            PhaseKind previous = phases.isEmpty() ? PhaseKind.EXPAND : phases.get(phases.size() - 1).phase().kind();
+            PhaseKind previous = phases.isEmpty()
+                    ? PhaseKind.EXPAND
+                    : phases.get(phases.size() - 1).phase().kind();
             value.named("phase").ifPresent(phaseMap -> {
                 Phase phase = add(phases, phaseMap, previous);
                 Position first = names.putIfAbsent(phase.name(), phase.position());
@@ -121,11 +130,13 @@ final class PlanFileReader {
             rules.checkUses(phase.uses(), done);
             for (Check check : phase.phase().checks()) {
                 if (check instanceof Check.Count count) {
-                    rules.checkOneTarget(count, phase.uses().stream()
-                            .filter(use -> count.transfers().contains(use.transfer()))
-                            .findFirst()
-                            .map(use -> use.value().position())
-                            .orElse(phase.phase().position()));
+                    rules.checkOneTarget(
+                            count,
+                            phase.uses().stream()
+                                    .filter(use -> count.transfers().contains(use.transfer()))
+                                    .findFirst()
+                                    .map(use -> use.value().position())
+                                    .orElse(phase.phase().position()));
                 }
             }
         }

@@ -51,13 +51,25 @@ final class TransferReader {
         TableName into = place("into", map.required("into", "<table>"))
                 .flatMap(SqlParts::table)
                 .orElse(new TableName(Optional.empty(), ""));
-        Optional<OnConflict> onConflict = place("on-conflict", map.value("on-conflict")).flatMap(this::onConflict);
+        Optional<OnConflict> onConflict =
+                place("on-conflict", map.value("on-conflict")).flatMap(this::onConflict);
         Map<String, String> columns = columns(onConflict);
         Map<String, String> dropped = dropped();
         Optional<String> where = map.value("where").flatMap(this::where);
         map.refuseUnknownKeys();
         Transfer transfer = new Transfer(
-                name, from.table(), from.alias(), key, joins, follows, into, columns, dropped, where, onConflict, map.position());
+                name,
+                from.table(),
+                from.alias(),
+                key,
+                joins,
+                follows,
+                into,
+                columns,
+                dropped,
+                where,
+                onConflict,
+                map.position());
         return new PlacedTransfer(transfer, places);
     }
 
@@ -111,9 +123,8 @@ final class TransferReader {
     }
 
     private Join join(String alias, YamlMap join) {
-        TableName table = join.required("table", "<table>")
-                .flatMap(SqlParts::table)
-                .orElse(new TableName(Optional.empty(), ""));
+        TableName table =
+                join.required("table", "<table>").flatMap(SqlParts::table).orElse(new TableName(Optional.empty(), ""));
         Optional<YamlValue> on = join.required("on", alias + ".<column> = <alias>.<column>");
         Optional<String> condition = on.flatMap(YamlValue::text);
         condition.ifPresent(expression -> {
@@ -176,7 +187,11 @@ final class TransferReader {
                 boolean merges = onConflict
                         .filter(conflict -> conflict.columns().contains(column))
                         .isPresent();
-                rules().check(value.position(), merges ? label + ", by which rows are merged," : label, expression, merges);
+                rules().check(
+                                value.position(),
+                                merges ? label + ", by which rows are merged," : label,
+                                expression,
+                                merges);
                 columns.put(column, expression);
             });
         }
@@ -195,8 +210,7 @@ final class TransferReader {
 
     private Optional<String> where(YamlValue value) {
         Optional<String> where = value.text();
-        where.ifPresent(
-                expression -> rules().check(value.position(), "\"where\" of " + what, expression, true));
+        where.ifPresent(expression -> rules().check(value.position(), "\"where\" of " + what, expression, true));
         return where;
     }
 
@@ -215,7 +229,8 @@ final class TransferReader {
             List<String> columns = columnNames(conflict.required("columns", "[<column>, …]"));
             conflict.required("keep", "existing")
                     .filter(keep -> keep.text().filter("existing"::equals).isEmpty())
-                    .ifPresent(keep -> keep.mustBe("existing", "The row that is there stays; nothing else is known yet."));
+                    .ifPresent(
+                            keep -> keep.mustBe("existing", "The row that is there stays; nothing else is known yet."));
             conflict.refuseUnknownKeys();
             return new OnConflict(columns);
         });

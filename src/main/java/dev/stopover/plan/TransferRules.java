@@ -59,7 +59,8 @@ final class TransferRules {
             } else if (index >= upTo) {
                 use.value()
                         .problem(
-                                "\"" + use.value().name() + "\" names \"" + use.transfer() + "\", which runs in a later phase.",
+                                "\"" + use.value().name() + "\" names \"" + use.transfer()
+                                        + "\", which runs in a later phase.",
                                 "Move the check to that phase.");
             }
         }
@@ -75,7 +76,8 @@ final class TransferRules {
         if (targets.size() > 1) {
             problems.add(
                     position,
-                    "check \"" + count.name() + "\" counts transfers into different tables (" + targets.get(0) + ", " + targets.get(1) + ").",
+                    "check \"" + count.name() + "\" counts transfers into different tables (" + targets.get(0) + ", "
+                            + targets.get(1) + ").",
                     "Write one check per target.");
         }
     }
@@ -96,12 +98,14 @@ final class TransferRules {
             if (!cycle.isEmpty()) {
                 problems.add(
                         position,
-                        "transfers follow each other in a circle: " + transfer.name() + " → " + String.join(" → ", cycle) + ".",
+                        "transfers follow each other in a circle: " + transfer.name() + " → "
+                                + String.join(" → ", cycle) + ".",
                         "Leave one of these columns out, and set it in a later migration.");
             } else if (followed >= index) {
                 problems.add(
                         position,
-                        "transfer \"" + transfer.name() + "\" follows \"" + follow.transfer() + "\", which runs after it.",
+                        "transfer \"" + transfer.name() + "\" follows \"" + follow.transfer()
+                                + "\", which runs after it.",
                         "Move \"" + follow.transfer() + "\" before \"" + transfer.name() + "\".");
             }
             List<String> key = transfers.get(followed).transfer().key();
@@ -135,7 +139,8 @@ final class TransferRules {
     }
 
     private Optional<Transfer> byName(String name) {
-        return Optional.ofNullable(order.get(name)).map(index -> transfers.get(index).transfer());
+        return Optional.ofNullable(order.get(name))
+                .map(index -> transfers.get(index).transfer());
     }
 
     private void checkJoins(int index) {
@@ -145,17 +150,20 @@ final class TransferRules {
             Optional<PlacedTransfer> filler = transfers.subList(0, index).stream()
                     .filter(other -> same(other.transfer().into(), join.table()))
                     .findFirst();
-            boolean source = transfers.stream().anyMatch(other -> same(other.transfer().from(), join.table()));
+            boolean source =
+                    transfers.stream().anyMatch(other -> same(other.transfer().from(), join.table()));
             if (filler.isPresent()) {
                 problems.add(
                         position,
-                        "join \"" + join.alias() + "\" reads " + join.table() + ", which transfer \"" + filler.get().name()
-                                + "\" fills: a row that changes there would be missed.",
-                        "Write instead: follow: { " + join.alias() + ": " + filler.get().name() + "(<key of its source row>) }.");
+                        "join \"" + join.alias() + "\" reads " + join.table() + ", which transfer \""
+                                + filler.get().name() + "\" fills: a row that changes there would be missed.",
+                        "Write instead: follow: { " + join.alias() + ": "
+                                + filler.get().name() + "(<key of its source row>) }.");
             } else if (!source && !join.fixed() && !join.table().name().isEmpty()) {
                 problems.add(
                         position,
-                        "join \"" + join.alias() + "\" reads " + join.table() + ", which no transfer moves, so a change there would be missed.",
+                        "join \"" + join.alias() + "\" reads " + join.table()
+                                + ", which no transfer moves, so a change there would be missed.",
                         "If nothing changes it while the plan runs, say static: true.");
             }
         }
@@ -171,7 +179,9 @@ final class TransferRules {
                 .anyMatch(column -> b.columns().containsKey(column)
                         && differ(a.columns().get(column), b.columns().get(column)));
         boolean merged = b.onConflict().isPresent()
-                && a.onConflict().map(conflict -> conflict.equals(b.onConflict().get())).orElse(true);
+                && a.onConflict()
+                        .map(conflict -> conflict.equals(b.onConflict().get()))
+                        .orElse(true);
         if (!disjoint && !merged) {
             problems.add(
                     later.place("into"),

@@ -33,8 +33,7 @@ record YamlValue(YamlFile file, String name, Node node) {
 
     /** Text, as opposed to a number or truth value. */
     Optional<String> text() {
-        return scalar()
-                .filter(scalar -> scalar.getTag().equals(Tag.STR))
+        return scalar().filter(scalar -> scalar.getTag().equals(Tag.STR))
                 .map(ScalarNode::getValue)
                 .filter(text -> !text.isBlank())
                 .or(() -> mustBe("text", "Write text" + (isScalar() ? ", in quotes if need be." : ".")));
@@ -42,38 +41,33 @@ record YamlValue(YamlFile file, String name, Node node) {
 
     /** Any scalar but null, as written. */
     Optional<String> anyScalar() {
-        return scalar()
-                .filter(scalar -> !scalar.getTag().equals(Tag.NULL))
+        return scalar().filter(scalar -> !scalar.getTag().equals(Tag.NULL))
                 .map(ScalarNode::getValue)
                 .or(() -> mustBe("a single value", ""));
     }
 
     /** An SQL expression: text, or a plain number, true, false or null. */
     Optional<String> expression() {
-        return scalar()
-                .filter(scalar -> !scalar.getValue().isBlank())
+        return scalar().filter(scalar -> !scalar.getValue().isBlank())
                 .map(ScalarNode::getValue)
                 .or(() -> mustBe("an SQL expression", "Write text; null for no value."));
     }
 
     Optional<Boolean> truth() {
-        return scalar()
-                .filter(scalar -> scalar.getTag().equals(Tag.BOOL))
+        return scalar().filter(scalar -> scalar.getTag().equals(Tag.BOOL))
                 .map(scalar -> scalar.getValue().toLowerCase(Locale.ROOT).equals("true"))
                 .or(() -> mustBe("true or false", "Write " + name + ": true or " + name + ": false."));
     }
 
     Optional<BigDecimal> number() {
-        return scalar()
-                .filter(scalar ->
+        return scalar().filter(scalar ->
                         scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT))
                 .map(scalar -> new BigDecimal(scalar.getValue()))
                 .or(() -> mustBe("a number", "Write a plain number such as 0.95."));
     }
 
     Optional<Integer> wholeNumber(int least) {
-        return scalar()
-                .filter(scalar -> scalar.getTag().equals(Tag.INT)
+        return scalar().filter(scalar -> scalar.getTag().equals(Tag.INT)
                         && scalar.getValue().length() < 10
                         && Integer.parseInt(scalar.getValue()) >= least)
                 .map(scalar -> Integer.parseInt(scalar.getValue()))
@@ -81,8 +75,7 @@ record YamlValue(YamlFile file, String name, Node node) {
     }
 
     Optional<Duration> duration() {
-        return scalar()
-                .map(scalar -> DURATION.matcher(scalar.getValue()))
+        return scalar().map(scalar -> DURATION.matcher(scalar.getValue()))
                 .filter(Matcher::matches)
                 .map(match -> unit(match.group(2)).multipliedBy(Long.parseLong(match.group(1))))
                 .or(() -> mustBe("a duration", "Write a whole number and its unit: 500ms, 10s, 5m, 2h or 14d."));

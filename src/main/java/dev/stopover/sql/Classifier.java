@@ -56,10 +56,11 @@ final class Classifier {
         return switch (first) {
             case "vacuum" -> true;
             case "create" -> createIsRefused(cursor);
-            case "drop" -> cursor.accept("index", "concurrently")
-                    || cursor.accept("database")
-                    || cursor.accept("tablespace")
-                    || cursor.accept("subscription");
+            case "drop" ->
+                cursor.accept("index", "concurrently")
+                        || cursor.accept("database")
+                        || cursor.accept("tablespace")
+                        || cursor.accept("subscription");
             case "alter" -> alterIsRefused(cursor);
             case "reindex" -> reindexIsRefused(cursor);
             case "cluster" -> clustersAllTables(cursor);
@@ -112,7 +113,9 @@ final class Classifier {
     }
 
     private static boolean refreshes(TokenCursor cursor) {
-        return withOptions(cursor).map(options -> !optionIsOff(options, "refresh")).orElse(true);
+        return withOptions(cursor)
+                .map(options -> !optionIsOff(options, "refresh"))
+                .orElse(true);
     }
 
     private static boolean createsSlot(TokenCursor cursor) {
@@ -126,8 +129,9 @@ final class Classifier {
     }
 
     private static boolean reindexIsRefused(TokenCursor cursor) {
-        boolean concurrently =
-                cursor.bracketed().map(options -> optionIsOn(options, "concurrently")).orElse(false);
+        boolean concurrently = cursor.bracketed()
+                .map(options -> optionIsOn(options, "concurrently"))
+                .orElse(false);
         boolean whole = cursor.accept("schema") || cursor.accept("database") || cursor.accept("system");
         if (!whole) {
             cursor.skip();

@@ -52,7 +52,8 @@ class BundledPlansTest {
         assertThat(shop.migrations()).extracting(Script::file).containsExactly("expand/V2__a.sql");
         assertThat(plain.name()).isEqualTo("plain");
         assertThat(shop.hash())
-                .isEqualTo(PlanReader.read(PlanFolder.directory(Corpus.ROOT.resolve("index/shop"))).hash());
+                .isEqualTo(PlanReader.read(PlanFolder.directory(Corpus.ROOT.resolve("index/shop")))
+                        .hash());
     }
 
     @Test

@@ -44,7 +44,11 @@ class PlanReaderTest {
         assertThat(cutover.title()).isEqualTo("cutover");
         assertThat(cutover.monitors())
                 .containsExactly(new Monitor(
-                        "sign-in success", "select 1", new Bound.AtLeast(new BigDecimal("0.95")), Duration.ofMinutes(1), 5));
+                        "sign-in success",
+                        "select 1",
+                        new Bound.AtLeast(new BigDecimal("0.95")),
+                        Duration.ofMinutes(1),
+                        5));
     }
 
     @Test
@@ -73,10 +77,19 @@ class PlanReaderTest {
         Transfer visits = plan.transfer("visits").orElseThrow();
         assertThat(visits.joins())
                 .containsExactly(
-                        new Join("c", new TableName(Optional.empty(), "countries"), "c.code = v.country", Join.Type.LEFT, true),
-                        new Join("g", new TableName(Optional.empty(), "guests"), "g.id = v.guest_id", Join.Type.INNER, false));
-        assertThat(visits.follows())
-                .containsExactly(new Follow("p", "people", List.of("v.tenant_id", "v.person_id")));
+                        new Join(
+                                "c",
+                                new TableName(Optional.empty(), "countries"),
+                                "c.code = v.country",
+                                Join.Type.LEFT,
+                                true),
+                        new Join(
+                                "g",
+                                new TableName(Optional.empty(), "guests"),
+                                "g.id = v.guest_id",
+                                Join.Type.INNER,
+                                false));
+        assertThat(visits.follows()).containsExactly(new Follow("p", "people", List.of("v.tenant_id", "v.person_id")));
         assertThat(visits.where().orElseThrow()).contains("v.cancelled_at is null\nand");
         assertThat(visits.onConflict()).contains(new OnConflict(List.of("id")));
         assertThat(phase.checks())
@@ -155,7 +168,9 @@ class PlanReaderTest {
     @Test
     void readsAFolderMadeOfLinksAsAMountedConfigMapIs() throws IOException {
         // Given
-        write(folder.resolve("plan/..2026_11_21/plan.yaml"), "plan: linked\nphases: [ { name: expand, kind: expand } ]\n");
+        write(
+                folder.resolve("plan/..2026_11_21/plan.yaml"),
+                "plan: linked\nphases: [ { name: expand, kind: expand } ]\n");
         write(folder.resolve("plan/..2026_11_21/expand/V1__a.sql"), "select 1;\n");
         write(folder.resolve("plan/..2026_11_21/expand/U1__a.sql"), "select 1;\n");
         Files.createSymbolicLink(folder.resolve("plan/..data"), Path.of("..2026_11_21"));

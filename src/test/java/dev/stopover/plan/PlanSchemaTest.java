@@ -99,9 +99,11 @@ class PlanSchemaTest {
     @Test
     void theSchemaKnowsTheKeysThatTheReaderAsksFor() throws IOException {
         // Given
-        JsonNode definitions = new ObjectMapper().readTree(Files.readString(SCHEMA)).get("$defs");
-        String yaml = "plan: x\nx: 1\nphases:\n  - x: 1\n    transfers: [ { x: 1, on-conflict: { x: 1 }, join: { j: { x: 1 } } } ]\n"
-                + "    monitors: [ { x: 1 } ]\ntripwires: { x: 1 }\n";
+        JsonNode definitions =
+                new ObjectMapper().readTree(Files.readString(SCHEMA)).get("$defs");
+        String yaml =
+                "plan: x\nx: 1\nphases:\n  - x: 1\n    transfers: [ { x: 1, on-conflict: { x: 1 }, join: { j: { x: 1 } } } ]\n"
+                        + "    monitors: [ { x: 1 } ]\ntripwires: { x: 1 }\n";
 
         // When
         List<String> known = readerProblems(yaml).stream()
@@ -117,7 +119,9 @@ class PlanSchemaTest {
                         listing(definitions.get("join").get("properties")),
                         listing(definitions.get("monitor").get("properties")),
                         listing(definitions.get("tripwires").get("properties")),
-                        listing(new ObjectMapper().readTree(Files.readString(SCHEMA)).get("properties")));
+                        listing(new ObjectMapper()
+                                .readTree(Files.readString(SCHEMA))
+                                .get("properties")));
     }
 
     private static String listing(JsonNode properties) {
@@ -175,8 +179,8 @@ class PlanSchemaTest {
         if (node instanceof MappingNode mapping) {
             ObjectNode object = json.objectNode();
             mapping.getValue()
-                    .forEach(entry -> object.set(
-                            ((ScalarNode) entry.getKeyNode()).getValue(), toJson(entry.getValueNode())));
+                    .forEach(entry ->
+                            object.set(((ScalarNode) entry.getKeyNode()).getValue(), toJson(entry.getValueNode())));
             return object;
         }
         if (node instanceof SequenceNode sequence) {

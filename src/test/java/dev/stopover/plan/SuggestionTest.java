@@ -17,6 +17,7 @@ class SuggestionTest {
         "colour, 'Known: columns, from, on-conflict.'"
     })
     void namesTheNearestOrElseAll(String unknown, String sentence) {
-        assertThat(Suggestion.among(unknown, List.of("from", "on-conflict", "columns"))).isEqualTo(sentence);
+        assertThat(Suggestion.among(unknown, List.of("from", "on-conflict", "columns")))
+                .isEqualTo(sentence);
     }
 }
