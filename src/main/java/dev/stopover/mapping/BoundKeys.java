@@ -72,7 +72,13 @@ record BoundKeys(
                     "key " + transfer.key() + " of " + source + " has no unique index",
                     "Create one on exactly these columns, so that every row can be named.");
         }
-        return named(transfer.key(), columns, source, problems);
+        List<Column> key = named(transfer.key(), columns, source, problems);
+        key.stream()
+                .filter(column -> source.kind().isTable() && !column.notNull())
+                .forEach(column -> problems.add(
+                        "key: " + column.name() + " of " + source + " may be null",
+                        "Use columns that are not null, so that every row can be named."));
+        return key;
     }
 
     private static List<Column> targetKey(

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -52,6 +53,8 @@ final class ExpressionProbe {
                     .append(Identifier.quote(follow.follow().alias()))
                     .append(" on true\n");
         }
+        // The classification of a chunk joins the target, so that a bare column name could mean either side.
+        from.append("left join ").append(bound.target().quoted()).append(" as stopover_target on true\n");
         for (MappedColumn column : bound.columns()) {
             probe("columns: " + column.name(), column.assigned(), from);
         }
@@ -72,8 +75,14 @@ final class ExpressionProbe {
             }
             ServerErrorMessage message = e instanceof PSQLException ? ((PSQLException) e).getServerErrorMessage() : null;
             String hint = message == null ? null : message.getHint();
-            problems.add(
-                    where + ": " + (message == null ? e.getMessage() : message.getMessage()), hint == null ? "" : hint);
+            problems.add(where + ": " + (message == null ? e.getMessage() : message.getMessage()), remedy(state, hint));
         }
+    }
+
+    private static String remedy(String state, @Nullable String hint) {
+        if (state.equals(SqlState.AMBIGUOUS_COLUMN)) {
+            return "Write it as alias.column.";
+        }
+        return hint == null ? "" : hint;
     }
 }

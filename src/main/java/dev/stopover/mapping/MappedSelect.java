@@ -19,17 +19,17 @@ public final class MappedSelect {
 
     /** {@code from <source> as <alias>} with all joins, reading every leaf and locking nothing. */
     public String from() {
-        return from(bound.source().quoted(), false);
+        return from(bound.source().quoted());
     }
 
     /** The same over one leaf relation only. */
     public String fromOnly(Relation leaf) {
-        return fromOnly(leaf.quoted());
+        return from("only " + leaf.quoted());
     }
 
-    /** The same over one leaf relation only, given by its quoted name. */
-    public String fromOnly(String leaf) {
-        return from("only " + leaf, false);
+    /** The same over a relation that stands for the source, as it is written after {@code from}. */
+    public String from(String relation) {
+        return from(relation, false);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class MappedSelect {
     /** The source row's key as a JSON object, as rejects record it. */
     public String sourceKeyAsJson() {
         return bound.sourceKey().stream()
-                .map(key -> Identifier.literal(key.name()) + ", " + bound.sourceColumn(key))
+                .map(key -> Identifier.literal(key.name()) + ", " + readBack(key))
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 
@@ -170,6 +170,11 @@ public final class MappedSelect {
                         .collect(Collectors.joining())
                 + targetKey
                 + " is null";
+    }
+
+    /** Written so that {@code ->>} gives a text that can be cast back; of an array JSON would make something else. */
+    private String readBack(Column key) {
+        return bound.sourceColumn(key) + (key.baseType().endsWith("[]") ? "::text" : "");
     }
 
     private static String bracketed(String sql) {
