@@ -95,7 +95,7 @@ final class DemoCommand implements ContainerCommand {
         try {
             new Migration(work.database(), work.plan(), Optional.empty(), work.settings())
                     .run(context, services, output.logsJson());
-            output.print(new StatusView(List.of(services.statuses().read(work.plan()))));
+            output.print(new StatusView(List.of(services.statuses().get().read(work.plan()))));
         } finally {
             if (created && !keep) {
                 work.demo().drop();
