@@ -53,33 +53,30 @@ final class Classifier {
                 .map(Token::identifier)
                 .orElse("");
         cursor.skip();
-        switch (first) {
-            case "vacuum":
-                return true;
-            case "create":
+        return switch (first) {
+            case "vacuum" -> true;
+            case "create" -> {
                 cursor.accept("unique");
-                return cursor.accept("index", "concurrently")
+                yield cursor.accept("index", "concurrently")
                         || cursor.accept("database")
                         || cursor.accept("tablespace")
                         || (cursor.accept("subscription") && createsSlot(cursor));
-            case "drop":
-                return cursor.accept("index", "concurrently")
+            }
+            case "drop" ->
+                cursor.accept("index", "concurrently")
                         || cursor.accept("database")
                         || cursor.accept("tablespace")
                         || cursor.accept("subscription");
-            case "alter":
-                return alterIsRefused(cursor);
-            case "reindex":
-                return reindexIsRefused(cursor);
-            case "cluster":
+            case "alter" -> alterIsRefused(cursor);
+            case "reindex" -> reindexIsRefused(cursor);
+            case "cluster" -> {
                 cursor.bracketed();
                 cursor.accept("verbose");
-                return cursor.atEnd();
-            case "discard":
-                return cursor.accept("all");
-            default:
-                return false;
-        }
+                yield cursor.atEnd();
+            }
+            case "discard" -> cursor.accept("all");
+            default -> false;
+        };
     }
 
     private static boolean alterIsRefused(TokenCursor cursor) {
