@@ -46,7 +46,7 @@ final class TransferReader {
         sourceKnown = !from.alias().isEmpty();
         addAlias(from.alias(), map.position("from"));
         List<String> key = columnNames(place("key", map.value("key")));
-        List<Join> joins = joins(from.alias());
+        List<Join> joins = joins();
         List<Follow> follows = follows();
         TableName into = place("into", map.required("into", "<table>"))
                 .flatMap(SqlParts::table)
@@ -110,7 +110,7 @@ final class TransferReader {
         return names;
     }
 
-    private List<Join> joins(String source) {
+    private List<Join> joins() {
         List<Join> joins = new ArrayList<>();
         map.value("join").flatMap(value -> value.map("\"join\" of " + what)).ifPresent(byAlias -> {
             for (YamlValue value : byAlias.values()) {

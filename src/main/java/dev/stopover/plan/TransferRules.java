@@ -175,9 +175,10 @@ final class TransferRules {
         if (a.into().name().isEmpty() || !same(a.into(), b.into())) {
             return;
         }
-        boolean disjoint = a.columns().keySet().stream()
-                .anyMatch(column -> b.columns().containsKey(column)
-                        && differ(a.columns().get(column), b.columns().get(column)));
+        boolean disjoint = a.columns().entrySet().stream()
+                .anyMatch(column -> Optional.ofNullable(b.columns().get(column.getKey()))
+                        .filter(other -> differ(column.getValue(), other))
+                        .isPresent());
         boolean merged = b.onConflict().isPresent()
                 && a.onConflict()
                         .map(conflict -> conflict.equals(b.onConflict().get()))
