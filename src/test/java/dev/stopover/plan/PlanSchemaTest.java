@@ -102,8 +102,15 @@ class PlanSchemaTest {
         JsonNode definitions =
                 new ObjectMapper().readTree(Files.readString(SCHEMA)).get("$defs");
         String yaml =
-                "plan: x\nx: 1\nphases:\n  - x: 1\n    transfers: [ { x: 1, on-conflict: { x: 1 }, join: { j: { x: 1 } } } ]\n"
-                        + "    monitors: [ { x: 1 } ]\ntripwires: { x: 1 }\n";
+                """
+                plan: x
+                x: 1
+                phases:
+                  - x: 1
+                    transfers: [ { x: 1, on-conflict: { x: 1 }, join: { j: { x: 1 } } } ]
+                    monitors: [ { x: 1 } ]
+                tripwires: { x: 1 }
+                """;
 
         // When
         List<String> known = readerProblems(yaml).stream()
