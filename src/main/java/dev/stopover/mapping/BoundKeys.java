@@ -4,6 +4,7 @@ import dev.stopover.database.Catalog;
 import dev.stopover.database.Column;
 import dev.stopover.database.Relation;
 import dev.stopover.database.UniqueIndex;
+import dev.stopover.plan.Suggestion;
 import dev.stopover.plan.TableName;
 import dev.stopover.plan.Transfer;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ record BoundKeys(
         if (relation.isEmpty()) {
             problems.add(
                     role + ": there is no table or view " + name,
-                    Suggestion.of(name.name(), catalog.names(name.schema()), "Check the name and the search_path."));
+                    Suggestion.among(name.name(), catalog.names(name.schema())));
         }
         return relation;
     }
@@ -107,7 +108,7 @@ record BoundKeys(
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problems.add(
                         "key: " + relation + " has no column " + name,
-                        Suggestion.of(name, known, "It has " + String.join(", ", known) + ".")));
+                        Suggestion.among(name, known)));
         return names.stream()
                 .flatMap(name -> columns.stream().filter(column -> column.name().equals(name)))
                 .toList();

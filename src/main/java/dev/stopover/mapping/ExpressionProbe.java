@@ -73,7 +73,7 @@ final class ExpressionProbe {
             if (!fault || state.equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 throw e;
             }
-            ServerErrorMessage message = e instanceof PSQLException said ? said.getServerErrorMessage() : null;
+            ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
             String hint = message == null ? null : message.getHint();
             problems.add(where + ": " + (message == null ? e.getMessage() : message.getMessage()), remedy(state, hint));
         }

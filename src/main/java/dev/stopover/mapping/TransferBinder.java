@@ -5,6 +5,7 @@ import dev.stopover.database.Column;
 import dev.stopover.database.Relation;
 import dev.stopover.database.UniqueIndex;
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.Suggestion;
 import dev.stopover.plan.Transfer;
 import dev.stopover.plan.Transfer.Follow;
 import dev.stopover.plan.Transfer.Join;
@@ -96,7 +97,7 @@ public final class TransferBinder {
                         plan.transfers().stream().map(Transfer::name).toList();
                 problems.add(
                         "follow " + follow.alias() + ": there is no transfer " + follow.transfer(),
-                        Suggestion.of(follow.transfer(), names, "The plan has " + String.join(", ", names) + "."));
+                        Suggestion.among(follow.transfer(), names));
                 continue;
             }
             BoundKeys ends = BoundKeys.read(catalog, followed.orElseThrow(), problems);
@@ -123,7 +124,7 @@ public final class TransferBinder {
             if (column.isEmpty()) {
                 problems.add(
                         "columns: " + ends.target() + " has no column " + mapping.getKey(),
-                        Suggestion.of(mapping.getKey(), known, "It has " + String.join(", ", known) + "."));
+                        Suggestion.among(mapping.getKey(), known));
             } else if (column.orElseThrow().origin() == Column.Origin.GENERATED) {
                 problems.add(
                         "columns: " + mapping.getKey() + " of " + ends.target() + " is generated",
@@ -161,7 +162,7 @@ public final class TransferBinder {
             if (!known.contains(dropped)) {
                 problems.add(
                         "drop: " + ends.source() + " has no column " + dropped,
-                        Suggestion.of(dropped, known, "Remove the entry."));
+                        Suggestion.among(dropped, known));
             }
         }
         if (mentioned.contains(ColumnReference.ALL)) {
@@ -171,11 +172,7 @@ public final class TransferBinder {
             if (!mentioned.contains(column) && !transfer.dropped().containsKey(column)) {
                 problems.add(
                         "column " + column + " of " + ends.source() + " is neither used nor dropped",
-                        Suggestion.of(
-                                column,
-                                mentioned.stream().filter(name -> !known.contains(name)).toList(),
-                                "Map it as " + transfer.alias() + "." + column
-                                        + ", or list it under drop with the reason."));
+                        "Map it as " + transfer.alias() + "." + column + ", or list it under drop with the reason.");
             }
         }
     }

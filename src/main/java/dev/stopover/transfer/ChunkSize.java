@@ -43,8 +43,8 @@ final class ChunkSize {
 
     /** The size of the next chunk of that extent. */
     long of(Extent extent) {
-        long half = (faultyUnits.getOrDefault(extent.id(), Long.MAX_VALUE) + 1) / 2;
-        return Math.max(1, Math.min(current(), half));
+        Long faulty = faultyUnits.get(extent.id());
+        return faulty == null ? current() : Math.max(1, Math.min(current(), faulty / 2));
     }
 
     /** The size without regard to faults, to be kept for a later run. */

@@ -6,6 +6,7 @@ import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.Extent;
+import dev.stopover.history.Transaction;
 import dev.stopover.history.TransferHistory;
 import dev.stopover.history.TransferRecord;
 import dev.stopover.history.TransferState;
@@ -33,7 +34,7 @@ final class ExtentPlanner {
     private final long extentBlocks;
     private final TransferHistory history;
 
-    /** @param connection in transaction mode */
+    /** @param connection in autocommit mode */
     ExtentPlanner(Connection connection, Epoch epoch, BoundTransfer bound, long extentBlocks) {
         this.connection = connection;
         this.epoch = epoch;
@@ -49,8 +50,7 @@ final class ExtentPlanner {
      */
     TransferRecord prepare(String phase, String definition) throws SQLException {
         String name = bound.transfer().name();
-        try {
-            epoch.hold(connection);
+        return Transaction.run(connection, epoch, () -> {
             history.register(epoch, phase, name, definition);
             TransferRecord record = history.lock(epoch.plan(), name).orElseThrow();
             if (!record.definition().equals(definition)) {
@@ -59,18 +59,13 @@ final class ExtentPlanner {
             if (record.state() == TransferState.PENDING) {
                 plan(record.id());
             }
-            TransferRecord planned = history.find(epoch.plan(), name).orElseThrow();
-            connection.commit();
-            return planned;
-        } finally {
-            connection.rollback();
-        }
+            return history.find(epoch.plan(), name).orElseThrow();
+        });
     }
 
     /** Plans the extents of one relation anew if it is another file than the one they were planned for. */
     boolean restartIfRewritten(String relation) throws SQLException {
-        try {
-            epoch.hold(connection);
+        return Transaction.run(connection, epoch, () -> {
             TransferRecord record = history.lock(epoch.plan(), bound.transfer().name())
                     .orElseThrow();
             Relation leaf = locked(leaf(relation));
@@ -81,11 +76,8 @@ final class ExtentPlanner {
             history.removeExtents(record.id(), relation);
             addBlocks(record.id(), leaf);
             history.restarted(record.id());
-            connection.commit();
             return true;
-        } finally {
-            connection.rollback();
-        }
+        });
     }
 
     private void redefine(TransferRecord record, String definition) throws SQLException {

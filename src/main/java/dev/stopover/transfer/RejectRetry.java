@@ -5,6 +5,7 @@ import dev.stopover.history.Epoch;
 import dev.stopover.history.RejectHistory;
 import dev.stopover.history.RejectHistory.OpenReject;
 import dev.stopover.history.RejectHistory.Reject;
+import dev.stopover.history.Transaction;
 import dev.stopover.history.TransferHistory;
 import dev.stopover.mapping.BoundTransfer;
 import java.sql.Connection;
@@ -30,8 +31,7 @@ final class RejectRetry {
 
     /** Tries one row; a row that is gone, or that the transfer leaves out by now, is no reject any more either. */
     void retry(long transfer, OpenReject reject) throws SQLException {
-        try {
-            epoch.hold(connection);
+        Transaction.run(connection, epoch, () -> {
             Moved moved = mover.key(
                     bound.source().quoted(), new RowRange.OneKey(reject.sourceKey(), bound.sourceKey()));
             if (moved.rejects().isEmpty()) {
@@ -42,9 +42,7 @@ final class RejectRetry {
                     rejects.record(transfer, epoch, reject.extent(), again);
                 }
             }
-            connection.commit();
-        } finally {
-            connection.rollback();
-        }
+            return moved;
+        });
     }
 }

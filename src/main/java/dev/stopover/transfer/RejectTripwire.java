@@ -9,18 +9,16 @@ import java.sql.SQLException;
 record RejectTripwire(String plan, String phase, long allowed) {
     private static final int NAMED = 10;
 
-    /** Throws when there are too many; ends the connection's transaction. */
+    /** Throws when there are too many. */
     void check(Connection connection) throws SQLException {
         RejectHistory history = new RejectHistory(connection);
         long open = history.countOpen(plan, phase);
         if (open > allowed) {
             String named = String.join("\n  ", history.describeOpen(plan, phase, NAMED));
-            connection.rollback();
             throw new FailedException(
                     "phase " + phase + " rejected " + open + (open == 1 ? " row" : " rows") + ", " + allowed
                             + " allowed:\n  " + named,
                     "Correct the rows, the mapping or tripwires.rejects and run again: rejected rows are tried first.");
         }
-        connection.rollback();
     }
 }

@@ -6,6 +6,7 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.RejectHistory;
 import dev.stopover.history.RejectHistory.OpenReject;
+import dev.stopover.history.Transaction;
 import dev.stopover.history.TransferHistory;
 import dev.stopover.history.TransferRecord;
 import dev.stopover.history.TransferState;
@@ -104,24 +105,17 @@ public final class TransferRunner {
     private Optional<Prepared> prepare(Connection connection, Plan plan, Phase phase, Transfer transfer)
             throws SQLException {
         String definition = TransferDefinition.hash(transfer);
-        BoundTransfer bound;
-        SourceShape shape;
-        connection.setAutoCommit(true);
-        try {
-            Optional<TransferRecord> earlier = new TransferHistory(connection).find(plan.name(), transfer.name());
-            boolean nothingToDo = earlier.filter(record -> record.state() == TransferState.COPIED
-                            && record.definition().equals(definition)
-                            && record.counts().rejected() == 0)
-                    .isPresent();
-            if (nothingToDo) {
-                announce(transfer, earlier.orElseThrow());
-                return Optional.empty();
-            }
-            bound = TransferBinder.bind(connection, plan, transfer);
-            shape = SourceShape.of(connection, bound);
-        } finally {
-            connection.setAutoCommit(false);
+        Optional<TransferRecord> earlier = new TransferHistory(connection).find(plan.name(), transfer.name());
+        boolean nothingToDo = earlier.filter(record -> record.state() == TransferState.COPIED
+                        && record.definition().equals(definition)
+                        && record.counts().rejected() == 0)
+                .isPresent();
+        if (nothingToDo) {
+            announce(transfer, earlier.orElseThrow());
+            return Optional.empty();
         }
+        BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
+        SourceShape shape = SourceShape.of(connection, bound);
         TransferRecord record = new ExtentPlanner(connection, epoch, bound, settings.extentBlocks())
                 .prepare(phase.name(), definition);
         announce(transfer, record);
@@ -136,7 +130,6 @@ public final class TransferRunner {
     private void retryRejects(Connection connection, Prepared prepared) throws SQLException {
         long transfer = prepared.record().id();
         List<OpenReject> open = new RejectHistory(connection).open(transfer);
-        connection.rollback();
         RejectRetry retry =
                 new RejectRetry(connection, epoch, prepared.bound(), prepared.shape().blockSize());
         for (OpenReject reject : open) {
@@ -148,19 +141,14 @@ public final class TransferRunner {
     }
 
     private long finish(Connection connection, long transfer) throws SQLException {
-        try {
-            epoch.hold(connection);
+        return Transaction.run(connection, epoch, () -> {
             new TransferHistory(connection).copied(transfer);
-            connection.commit();
             return transfer;
-        } finally {
-            connection.rollback();
-        }
+        });
     }
 
     /** Gives the planner what it needs for transfers and checks that join what was filled; they are only slower without. */
     private void analyze(Connection connection, BoundTransfer bound) throws SQLException {
-        connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("analyze " + bound.target().quoted());
             Optional<String> map = bound.map().map(MapTable::quoted);
@@ -175,7 +163,6 @@ public final class TransferRunner {
             }
             LOG.warnf("%s could not be analyzed: %s", bound.target(), e.getMessage());
         }
-        connection.setAutoCommit(false);
     }
 
     private Contention contention(Transfer transfer) {

@@ -8,6 +8,7 @@ import dev.stopover.history.Epoch;
 import dev.stopover.history.Extent;
 import dev.stopover.history.RejectHistory;
 import dev.stopover.history.RejectHistory.Reject;
+import dev.stopover.history.Transaction;
 import dev.stopover.history.TransferHistory;
 import dev.stopover.history.TransferHistory.ChunkRecord;
 import dev.stopover.mapping.BoundTransfer;
@@ -40,7 +41,7 @@ final class TransferWorker {
     private final Contention contention;
     private final StopSignal stop;
     private final TransferListener listener;
-    private long current;
+    private Optional<Extent> current = Optional.empty();
     private long currentUnits;
     private long lastInUse;
     private boolean resumedSize;
@@ -82,52 +83,54 @@ final class TransferWorker {
      * @param halted whether to stop after the chunk in hand, because another worker failed
      */
     void run(BooleanSupplier halted) throws SQLException {
-        while (!halted.getAsBoolean()) {
+        boolean open = true;
+        while (open && !halted.getAsBoolean()) {
             stop.check();
             try {
-                if (!chunk()) {
-                    return;
-                }
+                open = next();
             } catch (SQLException e) {
-                rollBack(e);
                 giveWay(e);
-            } catch (RuntimeException e) {
-                rollBack(e);
-                throw e;
             }
         }
     }
 
-    private boolean chunk() throws SQLException {
+    /** Moves one chunk; false when no extent is open. */
+    private boolean next() throws SQLException {
         long started = System.nanoTime();
-        current = 0;
-        currentUnits = 0;
-        epoch.hold(connection);
-        Optional<Extent> claimed = history.claim(transfer, lastInUse);
-        if (claimed.isEmpty()) {
-            boolean open = history.hasOpenExtents(transfer);
-            connection.rollback();
-            if (open) {
-                stop.pause(OTHERS_AT_WORK);
-            }
-            return open;
-        }
-        Extent extent = claimed.orElseThrow();
-        current = extent.id();
-        if (extent.cursor() instanceof Extent.Blocks
-                && lockAndReadFilenode(extent) != ((Extent.Blocks) extent.cursor()).filenode()) {
-            connection.rollback();
-            restart(extent);
+        current = Optional.empty();
+        Optional<Step> moved = Transaction.run(connection, epoch, () -> chunk(started));
+        if (moved.isPresent()) {
+            committed(moved.orElseThrow());
             return true;
         }
-        ChunkSize size = extent.cursor() instanceof Extent.Blocks ? blocks : rows;
+        if (current.isPresent()) {
+            restart(current.orElseThrow());
+            return true;
+        }
+        boolean open = history.hasOpenExtents(transfer);
+        if (open) {
+            stop.pause(OTHERS_AT_WORK);
+        }
+        return open;
+    }
+
+    /** Empty when there was nothing to claim, or when what was claimed is not the file any more that was planned. */
+    private Optional<Step> chunk(long started) throws SQLException {
+        current = history.claim(transfer, lastInUse);
+        if (current.isEmpty()) {
+            return Optional.empty();
+        }
+        Extent extent = current.orElseThrow();
+        if (extent.cursor() instanceof Extent.Blocks planned
+                && lockAndReadFilenode(extent) != planned.filenode()) {
+            return Optional.empty();
+        }
+        ChunkSize size = size(extent);
         if (!resumedSize) {
             resumedSize = true;
             extent.chunkUnits().ifPresent(size::resume);
         }
-        Step step = extent.cursor() instanceof Extent.Blocks
-                ? move(extent, (Extent.Blocks) extent.cursor(), size.of(extent))
-                : move(extent, (Extent.Keys) extent.cursor(), size.of(extent));
+        Step step = move(extent, size.of(extent));
         for (Reject reject : step.moved().rejects()) {
             rejects.record(transfer, epoch, extent.id(), reject);
         }
@@ -138,15 +141,32 @@ final class TransferWorker {
                 transfer,
                 epoch,
                 extent,
-                new ChunkRecord(
-                        step.from(), step.to(), step.next(), step.last(), size.current(), counts, took));
-        connection.commit();
-        committed(step, took);
-        return true;
+                new ChunkRecord(step.from(), step.to(), step.next(), step.last(), size.current(), counts, took));
+        return Optional.of(step.after(took));
+    }
+
+    private ChunkSize size(Extent extent) {
+        return extent.cursor() instanceof Extent.Blocks ? blocks : rows;
     }
 
     /** One chunk's rows moved, not committed yet. */
-    private record Step(Moved moved, long units, String from, String to, Extent.Cursor next, boolean last) {}
+    private record Step(
+            Moved moved, long units, String from, String to, Extent.Cursor next, boolean last, Duration took) {
+        Step(Moved moved, long units, String from, String to, Extent.Cursor next, boolean last) {
+            this(moved, units, from, to, next, last, Duration.ZERO);
+        }
+
+        Step after(Duration time) {
+            return new Step(moved, units, from, to, next, last, time);
+        }
+    }
+
+    private Step move(Extent extent, long size) throws SQLException {
+        if (extent.cursor() instanceof Extent.Blocks cursor) {
+            return move(extent, cursor, size);
+        }
+        return move(extent, (Extent.Keys) extent.cursor(), size);
+    }
 
     private Step move(Extent extent, Extent.Blocks cursor, long size) throws SQLException {
         long end = Math.min(cursor.end(), cursor.next() + size);
@@ -179,7 +199,7 @@ final class TransferWorker {
                             extent.relation(),
                             new RowRange.OneKey(key.orElseThrow().json(), bound.sourceKey()));
             Optional<List<String>> next = key.map(SourceKey::values).or(cursor::after);
-            return new Step(moved, 1, from, next.toString(), new Extent.Keys(next), key.isEmpty());
+            return new Step(moved, 1, from, next.map(Object::toString).orElse(""), new Extent.Keys(next), key.isEmpty());
         }
         Moved moved;
         try {
@@ -194,12 +214,12 @@ final class TransferWorker {
                 moved, read, from, next.after().map(Object::toString).orElse(""), next, read < size);
     }
 
-    private void committed(Step step, Duration took) throws SQLException {
+    private void committed(Step step) throws SQLException {
         contention.over();
         lastInUse = 0;
         worker.allowUsual();
         String name = bound.transfer().name();
-        listener.chunkCommitted(name, step.moved().counts(), took.toMillis());
+        listener.chunkCommitted(name, step.moved().counts(), step.took().toMillis());
         if (!step.moved().rejects().isEmpty()) {
             step.moved().rejects().forEach(reject -> listener.rejected(name, reject));
             tripwire.check(connection);
@@ -214,7 +234,7 @@ final class TransferWorker {
         if (SqlState.isContention(state)) {
             blocks.contended();
             rows.contended();
-            lastInUse = current;
+            lastInUse = current.map(Extent::id).orElse(0L);
             if (state.equals(SqlState.QUERY_CANCELED) && currentUnits == 1) {
                 worker.allowLonger();
             }
@@ -229,7 +249,6 @@ final class TransferWorker {
             history.find(epoch.plan(), name)
                     .ifPresent(record -> listener.planned(
                             name, record.estimatedRows(), record.counts().read()));
-            connection.rollback();
         }
     }
 
@@ -244,14 +263,6 @@ final class TransferWorker {
                 row.next();
                 return row.getLong(1);
             }
-        }
-    }
-
-    private void rollBack(Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 }

@@ -32,7 +32,7 @@ final class WorkerConnection implements AutoCloseable {
     }
 
     /**
-     * Opens a connection in transaction mode.
+     * Opens a connection in autocommit mode.
      *
      * @param live whether others write to the sources: the locks and statements of a chunk then stay below the server's
      *     {@code deadlock_timeout}, so that in a deadlock the chunk and not a writer gives way
@@ -57,7 +57,6 @@ final class WorkerConnection implements AutoCloseable {
                     where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('64MB')
                     """
                             .formatted(lockMillis, limit));
-            connection.setAutoCommit(false);
             return new WorkerConnection(connection, live, limit);
         } catch (SQLException e) {
             connection.close();
@@ -97,7 +96,6 @@ final class WorkerConnection implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set statement_timeout = " + millis);
         }
-        connection.commit();
     }
 
     private static long deadlockTimeout(Statement statement) throws SQLException {

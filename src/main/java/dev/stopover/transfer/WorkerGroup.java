@@ -85,12 +85,12 @@ final class WorkerGroup {
                 .findFirst()
                 .orElse(failures.get(0));
         failures.stream().filter(failure -> failure != first).forEach(first::addSuppressed);
-        if (first instanceof SQLException) {
-            throw (SQLException) first;
+        if (first instanceof SQLException failure) {
+            throw failure;
         }
-        if (first instanceof Error) {
-            throw (Error) first;
+        if (first instanceof RuntimeException failure) {
+            throw failure;
         }
-        throw (RuntimeException) first;
+        throw (Error) first;
     }
 }

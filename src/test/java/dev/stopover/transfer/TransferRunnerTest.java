@@ -200,7 +200,7 @@ class TransferRunnerTest {
 
         // Then
         assertThat(fixture.rows("select name from target order by id")).containsExactly("short", "ok");
-        assertThat(fixture.rows("select source_key || ' ' || sqlstate from stopover.reject"))
+        assertThat(fixture.rows("select source_key::text || ' ' || sqlstate from stopover.reject"))
                 .containsExactly("{\"id\": 2} 22001");
     }
 
@@ -221,7 +221,7 @@ class TransferRunnerTest {
         fixture.run();
 
         // Then
-        assertThat(fixture.rows("select source_key || ' ' || sqlstate || ' ' || error from stopover.reject"))
+        assertThat(fixture.rows("select source_key::text || ' ' || sqlstate || ' ' || error from stopover.reject"))
                 .containsExactly("{\"id\": 4321} 22P02 invalid input syntax for type integer: \"abc\"");
         assertThat(fixture.counts("amounts")).isEqualTo(new Counts(9000, 8999, 0, 0, 1));
         assertThat(fixture.difference("select id from source where id <> 4321", "select id from target"))
@@ -290,7 +290,7 @@ class TransferRunnerTest {
 
         // Then
         assertThat(fixture.counts("names")).isEqualTo(new Counts(3, 0, 2, 0, 1));
-        assertThat(fixture.rows("select source_key || ' ' || error from stopover.reject"))
+        assertThat(fixture.rows("select source_key::text || ' ' || error from stopover.reject"))
                 .containsExactly("{\"id\": 2} another row has its key in public.target, with other values");
         assertThat(fixture.text("select name from target where id = 2")).isEqualTo("somebody else");
     }
@@ -313,7 +313,7 @@ class TransferRunnerTest {
 
         // Then
         assertThat(fixture.counts("users")).isEqualTo(new Counts(100, 99, 0, 0, 1));
-        assertThat(fixture.rows("select source_key || ' ' || sqlstate || ' ' || error from stopover.reject"))
+        assertThat(fixture.rows("select source_key::text || ' ' || sqlstate || ' ' || error from stopover.reject"))
                 .containsExactly("{\"id\": 50} 23505 duplicate key value violates unique constraint \"target_email_key\"");
     }
 
@@ -420,7 +420,7 @@ class TransferRunnerTest {
 
         // Then
         assertThat(fixture.counts("bookings")).isEqualTo(new Counts(6, 4, 0, 0, 2));
-        assertThat(fixture.rows("select source_key || ' ' || sqlstate from stopover.reject order by source_key"))
+        assertThat(fixture.rows("select source_key::text || ' ' || sqlstate from stopover.reject order by source_key"))
                 .containsExactly("{\"id\": 3} 23503", "{\"id\": 6} 23503");
     }
 
