@@ -112,7 +112,7 @@ public final class TransferHistory {
                 """)) {
             statement.setLong(1, transfer);
             statement.setString(2, relation);
-            Extent.Blocks blocks = cursor instanceof Extent.Blocks ? (Extent.Blocks) cursor : null;
+            Extent.Blocks blocks = cursor instanceof Extent.Blocks heap ? heap : null;
             statement.setObject(3, blocks == null ? null : blocks.filenode(), java.sql.Types.BIGINT);
             statement.setObject(4, blocks == null ? null : blocks.next(), java.sql.Types.BIGINT);
             statement.setObject(5, blocks == null ? null : blocks.end(), java.sql.Types.BIGINT);

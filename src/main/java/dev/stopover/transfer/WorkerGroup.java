@@ -85,11 +85,11 @@ final class WorkerGroup {
                 .findFirst()
                 .orElse(failures.get(0));
         failures.stream().filter(failure -> failure != first).forEach(first::addSuppressed);
-        if (first instanceof SQLException) {
-            throw (SQLException) first;
+        if (first instanceof SQLException failed) {
+            throw failed;
         }
-        if (first instanceof Error) {
-            throw (Error) first;
+        if (first instanceof Error error) {
+            throw error;
         }
         throw (RuntimeException) first;
     }
