@@ -43,6 +43,6 @@ final class QuarkusContainer implements Container {
                         error);
             }
         }
-        return error instanceof RuntimeException ? (RuntimeException) error : new IllegalStateException(error);
+        return error instanceof RuntimeException known ? known : new IllegalStateException(error);
     }
 }

@@ -152,9 +152,7 @@ final class StopoverProcess implements AutoCloseable {
                             into.add(line);
                         }
                     } catch (IOException e) {
-                        into.append("(the stream ended: ")
-                                .append(e.getMessage())
-                                .append(")\n");
+                        into.add("(the stream ended: " + e.getMessage() + ")");
                     }
                 },
                 task -> {
