@@ -23,4 +23,4 @@ format: ## Format the sources
 	./mvnw -q spotless:apply
 
 bench: build ## Run every measurement in bench/
-	@set -e; for measurement in $(wildcard bench/*.sh); do "$$measurement"; done
+	@set -e; for measurement in bench/startup bench/scripts bench/throughput; do "$$measurement"; done

@@ -129,7 +129,7 @@ class ArchitectureTest {
         // Given
         ArchRule rule = noClasses()
                 .should()
-                .haveNameMatching(".*(Utils?|Helpers?|Manager|Impl|Data|Info|Common)([A-Z$].*)?")
+                .haveNameMatching(".*(Utils?|Helpers?|Manager|Impl|Data(?!Source)|Info|Common)([A-Z$].*)?")
                 .because("these words say nothing about what a type is for");
 
         // When

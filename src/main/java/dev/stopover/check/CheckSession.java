@@ -2,13 +2,14 @@ package dev.stopover.check;
 
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
+import dev.stopover.database.ValueSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A connection on which checks are evaluated: read-only, without time limits, and with every setting pinned that
- * changes how a value is written as text.
+ * A connection on which checks are evaluated: read-only, without time limits, and never with rows hidden by a policy,
+ * which would make a check pass that has not seen them.
  */
 final class CheckSession implements AutoCloseable {
     private static final String SETTINGS =
@@ -16,12 +17,10 @@ final class CheckSession implements AutoCloseable {
             set default_transaction_read_only = on;
             set lock_timeout = 0;
             set statement_timeout = 0;
-            set timezone = 'UTC';
-            set datestyle = 'ISO';
-            set intervalstyle = 'iso_8601';
-            set extra_float_digits = 1;
-            set bytea_output = 'hex';
-            set lc_monetary = 'C';
+            set row_security = off;
+            set jit = off;
+            select set_config('work_mem', '64MB', false)
+            where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('64MB')
             """;
 
     private final Connection connection;
@@ -38,6 +37,7 @@ final class CheckSession implements AutoCloseable {
         Connection connection = database.open(purpose);
         try (Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS);
+            ValueSettings.pin(connection);
             return new CheckSession(connection, stop);
         } catch (SQLException e) {
             connection.close();

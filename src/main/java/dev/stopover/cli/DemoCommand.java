@@ -3,8 +3,11 @@ package dev.stopover.cli;
 import dev.stopover.database.Database;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.UsageException;
+import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
+import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
+import dev.stopover.run.UnsupportedKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Load the old schema of a bundled plan with demonstration rows, run the plan, and show its status.",
+            "Load the old schema of a bundled plan with demonstration rows, run the plan as far as this version can, "
+                    + "and show the checks and the status.",
             "The database must be empty; one that does not exist is created, and dropped again at the end.",
             ""
         })
@@ -93,15 +97,26 @@ final class DemoCommand implements ContainerCommand {
         Prepared work = prepared;
         boolean created = work.demo().load(scale);
         try {
-            new Migration(work.database(), work.plan(), Optional.empty(), work.settings())
+            RunResult result = new Migration(work.database(), work.plan(), lastRunnable(work.plan()), work.settings())
                     .run(context, services, output.logsJson());
-            output.print(new StatusView(List.of(services.statuses().read(work.plan()))));
+            output.print(new RunReport(result));
+            output.print(new StatusView(List.of(services.statuses().get().read(work.plan()))));
         } finally {
             if (created && !keep) {
                 work.demo().drop();
             }
         }
         return ExitCode.DONE.code();
+    }
+
+    private static Optional<String> lastRunnable(Plan plan) {
+        List<Phase> runnable = UnsupportedKeys.phasesBefore(plan);
+        if (runnable.isEmpty()) {
+            throw new UsageException(
+                    "the first phase of plan " + plan.name() + " cannot be run by this version",
+                    "Choose another plan; see stopover plans.");
+        }
+        return Optional.of(runnable.get(runnable.size() - 1).name());
     }
 
     private Plan bundled() {

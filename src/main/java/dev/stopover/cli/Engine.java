@@ -5,6 +5,7 @@ import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.plan.Plan;
 import dev.stopover.run.RunProgress;
+import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,10 @@ public interface Engine {
     /**
      * Runs a plan up to and including a phase; all of it when none is named.
      *
+     * @return what was done
      * @throws dev.stopover.failure.StopoverException when the target is not reached
      */
-    void migrate(
+    RunResult migrate(
             Database database,
             Plan plan,
             Optional<String> toPhase,

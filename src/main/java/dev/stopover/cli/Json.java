@@ -29,12 +29,12 @@ final class Json {
 
     static void put(ObjectNode object, String name, Optional<?> value) {
         value.ifPresent(present -> {
-            if (present instanceof Long) {
-                object.put(name, (Long) present);
-            } else if (present instanceof Integer) {
-                object.put(name, (Integer) present);
-            } else if (present instanceof Double) {
-                object.put(name, Math.round((Double) present * 10) / 10.0);
+            if (present instanceof Long whole) {
+                object.put(name, whole);
+            } else if (present instanceof Integer small) {
+                object.put(name, small);
+            } else if (present instanceof Double fraction) {
+                object.put(name, Math.round(fraction * 10) / 10.0);
             } else {
                 object.put(name, present.toString());
             }

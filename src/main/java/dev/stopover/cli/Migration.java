@@ -4,6 +4,7 @@ import dev.stopover.database.Database;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.run.RunProgress;
+import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
 import dev.stopover.run.RunView;
 import dev.stopover.run.RunView.PhaseView;
@@ -13,8 +14,8 @@ import java.util.Optional;
 
 /** One run of a plan as a command shows it: to the probes, the metrics and the person before the terminal. */
 record Migration(Database database, Plan plan, Optional<String> toPhase, RunSettings settings) {
-    /** Runs the plan and returns what there is to show at its end. */
-    RunView run(CommandContext context, ContainerServices services, boolean logsJson) {
+    /** Runs the plan and returns what was done. */
+    RunResult run(CommandContext context, ContainerServices services, boolean logsJson) {
         List<String> phases = plan.phases().stream().map(Phase::name).toList();
         RunProgress progress = new RunProgress(new RunView(
                 plan.name(),
@@ -30,9 +31,8 @@ record Migration(Database database, Plan plan, Optional<String> toPhase, RunSett
         services.metrics().publish(plan.name(), phases);
         try (ProgressDisplay display = ProgressDisplay.of(progress, context.console(), logsJson)) {
             display.start();
-            context.engine()
+            return context.engine()
                     .migrate(database, plan, toPhase, settings, progress, context.stop(), services.entities());
         }
-        return progress.view();
     }
 }

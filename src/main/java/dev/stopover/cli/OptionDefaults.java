@@ -18,10 +18,10 @@ final class OptionDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec) || !isSetting((OptionSpec) argument)) {
+        if (!(argument instanceof OptionSpec option) || !isSetting(option)) {
             return null;
         }
-        return settings.setting(key((OptionSpec) argument)).orElse(null);
+        return settings.setting(key(option)).orElse(null);
     }
 
     /** Whether an option can be set from outside: not help and version, and not the address, which has its own variables. */

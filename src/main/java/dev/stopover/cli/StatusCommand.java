@@ -63,11 +63,11 @@ final class StatusCommand implements ContainerCommand {
 
     @Override
     public int call(ContainerServices services) {
-        List<PlanStatus> shown = read(services.statuses());
+        List<PlanStatus> shown = read(services.statuses().get());
         print(shown);
         while (watch && shown.stream().anyMatch(PlanStatus::running)) {
             context.stop().pause(EVERY);
-            List<PlanStatus> now = read(services.statuses());
+            List<PlanStatus> now = read(services.statuses().get());
             if (!now.equals(shown)) {
                 print(now);
                 shown = now;

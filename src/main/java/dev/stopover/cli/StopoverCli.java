@@ -94,8 +94,7 @@ public final class StopoverCli {
             }
             Command command = chosen.getCommand();
             try {
-                if (command instanceof ContainerCommand) {
-                    ContainerCommand inContainer = (ContainerCommand) command;
+                if (command instanceof ContainerCommand inContainer) {
                     Map<String, String> configuration = new LinkedHashMap<>(inContainer.prepare());
                     configuration.putAll(LogSettings.configuration(command.output()));
                     return container.run(configuration, inContainer::call);

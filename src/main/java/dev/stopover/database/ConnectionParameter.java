@@ -62,30 +62,32 @@ record ConnectionParameter(String name, String value) {
 
     private static String driverValue(String origin, String name, String value) {
         switch (name) {
-            case "sslmode":
-                requireOneOf(origin, name, value, SSL_MODES);
-                return value;
-            case "target_session_attrs":
-                requireOneOf(origin, name, value, SESSION_ATTRIBUTES.keySet().stream().sorted().toList());
+            case "sslmode" -> requireOneOf(origin, name, value, SSL_MODES);
+            case "target_session_attrs" -> {
+                requireOneOf(
+                        origin,
+                        name,
+                        value,
+                        SESSION_ATTRIBUTES.keySet().stream().sorted().toList());
                 return SESSION_ATTRIBUTES.getOrDefault(value, value);
-            case "load_balance_hosts":
+            }
+            case "load_balance_hosts" -> {
                 requireOneOf(origin, name, value, List.of("disable", "random"));
                 return String.valueOf(value.equals("random"));
-            case "keepalives":
+            }
+            case "keepalives" -> {
                 requireOneOf(origin, name, value, List.of("0", "1"));
                 return String.valueOf(value.equals("1"));
-            case "connect_timeout":
-            case "connectTimeout":
-            case "loginTimeout":
-            case "socketTimeout":
+            }
+            case "connect_timeout", "connectTimeout", "loginTimeout", "socketTimeout" -> {
                 if (!value.matches("[0-9]{1,6}")) {
                     throw new UsageException(
                             origin + " has " + name + "=" + value, "Write whole seconds, for example 10.");
                 }
-                return value;
-            default:
-                return value;
+            }
+            default -> {}
         }
+        return value;
     }
 
     private static void requireOneOf(String origin, String name, String value, List<String> allowed) {

@@ -145,7 +145,7 @@ public record DatabaseUrl(
 
         private Map<String, String> query(String text) {
             Map<String, String> query = new LinkedHashMap<>();
-            for (String pair : text.split("&")) {
+            for (String pair : text.split("&", -1)) {
                 if (pair.isEmpty()) {
                     continue;
                 }

@@ -5,13 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** What is recorded of transfers, in the same transactions as their rows. */
 public final class TransferHistory {
@@ -115,9 +113,9 @@ public final class TransferHistory {
             statement.setLong(1, transfer);
             statement.setString(2, relation);
             Extent.Blocks blocks = cursor instanceof Extent.Blocks heap ? heap : null;
-            statement.setObject(3, blocks == null ? null : blocks.filenode(), Types.BIGINT);
-            statement.setObject(4, blocks == null ? null : blocks.next(), Types.BIGINT);
-            statement.setObject(5, blocks == null ? null : blocks.end(), Types.BIGINT);
+            statement.setObject(3, blocks == null ? null : blocks.filenode(), java.sql.Types.BIGINT);
+            statement.setObject(4, blocks == null ? null : blocks.next(), java.sql.Types.BIGINT);
+            statement.setObject(5, blocks == null ? null : blocks.end(), java.sql.Types.BIGINT);
             statement.executeUpdate();
         }
     }
@@ -221,12 +219,12 @@ public final class TransferHistory {
                   (transfer_id, run_id, extent_id, first, last, read, inserted, same, merged, rejected, took)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? * interval '1 millisecond')
                 """)) {
-            if (chunk.next() instanceof Extent.Blocks blocks) {
-                statement.setLong(1, blocks.next());
-                statement.setNull(2, Types.ARRAY);
-            } else if (chunk.next() instanceof Extent.Keys keys) {
-                statement.setNull(1, Types.BIGINT);
-                statement.setArray(2, array(keys.after()));
+            if (chunk.next() instanceof Extent.Blocks) {
+                statement.setLong(1, ((Extent.Blocks) chunk.next()).next());
+                statement.setNull(2, java.sql.Types.ARRAY);
+            } else {
+                statement.setNull(1, java.sql.Types.BIGINT);
+                statement.setArray(2, array(((Extent.Keys) chunk.next()).after()));
             }
             statement.setBoolean(3, chunk.last());
             statement.setLong(4, chunk.nextUnits());
@@ -336,7 +334,7 @@ public final class TransferHistory {
         statement.setLong(first + 4, counts.rejected());
     }
 
-    private @Nullable Array array(Optional<List<String>> key) throws SQLException {
+    private @org.jspecify.annotations.Nullable Array array(Optional<List<String>> key) throws SQLException {
         return key.isEmpty() ? null : connection.createArrayOf("text", key.orElseThrow().toArray());
     }
 }

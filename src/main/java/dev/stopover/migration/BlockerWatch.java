@@ -37,6 +37,7 @@ final class BlockerWatch implements AutoCloseable {
     }
 
     /** From now on the session of that pid is watched, and what was seen before is forgotten. */
+    @SuppressWarnings("FutureReturnValueIgnored") // look() deals with its failures itself
     synchronized void begin(int pid) {
         watched = pid;
         fresh = true;

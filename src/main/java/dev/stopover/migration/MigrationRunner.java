@@ -65,8 +65,8 @@ public final class MigrationRunner {
         try (BlockerWatch watch = new BlockerWatch(database, purpose)) {
             LockRetry retry = new LockRetry(settings, stop, listener, watch);
             for (Stretch stretch : stretches) {
-                if (stretch instanceof Stretch.Transactional) {
-                    execute((Stretch.Transactional) stretch, plan, flyway, retry, watch);
+                if (stretch instanceof Stretch.Transactional transactional) {
+                    execute(transactional, plan, flyway, retry, watch);
                 } else {
                     execute((Stretch.Journalled) stretch, purpose, flyway, retry, watch);
                 }

@@ -4,6 +4,7 @@ import dev.stopover.database.SqlState;
 import dev.stopover.failure.FailedException;
 import dev.stopover.plan.Script;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -49,12 +50,12 @@ final class ScriptException extends Exception {
     }
 
     FailedException failure(String remedy) {
-        return new FailedException(getMessage(), remedy, this);
+        return new FailedException(Objects.requireNonNull(getMessage()), remedy, this);
     }
 
     private static int position(SQLException failure) {
-        if (failure instanceof PSQLException) {
-            ServerErrorMessage message = ((PSQLException) failure).getServerErrorMessage();
+        if (failure instanceof PSQLException said) {
+            ServerErrorMessage message = said.getServerErrorMessage();
             return message == null ? 0 : message.getPosition();
         }
         return 0;

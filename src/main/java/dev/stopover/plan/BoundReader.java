@@ -12,7 +12,8 @@ final class BoundReader {
         Optional<Bound> expect = limitsOnly
                 ? Optional.empty()
                 : map.value("expect").flatMap(YamlValue::anyScalar).map(Bound.Expect::new);
-        Optional<Bound> atLeast = map.value("at-least").flatMap(YamlValue::number).map(Bound.AtLeast::new);
+        Optional<Bound> atLeast =
+                map.value("at-least").flatMap(YamlValue::number).map(Bound.AtLeast::new);
         Optional<Bound> atMost = map.value("at-most").flatMap(YamlValue::number).map(Bound.AtMost::new);
         List<Bound> bounds =
                 Stream.of(expect, atLeast, atMost).flatMap(Optional::stream).toList();

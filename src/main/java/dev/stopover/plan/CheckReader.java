@@ -29,7 +29,8 @@ final class CheckReader {
         String name = map.required("name", "<what must hold>")
                 .flatMap(YamlValue::text)
                 .orElse("");
-        List<YamlValue> kinds = KINDS.stream().flatMap(kind -> map.value(kind).stream()).toList();
+        List<YamlValue> kinds =
+                KINDS.stream().flatMap(kind -> map.value(kind).stream()).toList();
         if (kinds.size() != 1) {
             map.problem(
                     map.what() + " has " + (kinds.isEmpty() ? "no kind" : "more than one kind") + ".",
@@ -89,7 +90,8 @@ final class CheckReader {
         List<Token> list = cursor.bracketed().orElse(List.of());
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            boolean expected = i % 2 == 0 ? list.get(i).isIdentifier() : list.get(i).isPunctuation(",");
+            boolean expected =
+                    i % 2 == 0 ? list.get(i).isIdentifier() : list.get(i).isPunctuation(",");
             if (!expected) {
                 return List.of();
             }

@@ -16,8 +16,6 @@ final class CoreSchema extends Resolver {
         addImplicitResolver(Tag.NULL, Pattern.compile(""), null);
         addImplicitResolver(Tag.INT, Pattern.compile("[-+]?[0-9]+"), "-+0123456789");
         addImplicitResolver(
-                Tag.FLOAT,
-                Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?"),
-                "-+0123456789.");
+                Tag.FLOAT, Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?"), "-+0123456789.");
     }
 }

@@ -22,7 +22,8 @@ record DirectoryPlanFolder(Path directory, List<String> files) implements PlanFo
         }
         List<String> files = new ArrayList<>();
         try {
-            // A mounted ConfigMap is made of links into a hidden folder, so links are followed and hidden names are not.
+            // A mounted ConfigMap is made of links into a hidden folder, so links are followed and hidden names are
+            // not.
             Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 16, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
@@ -46,7 +47,7 @@ record DirectoryPlanFolder(Path directory, List<String> files) implements PlanFo
     }
 
     private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
+        return String.valueOf(path.getFileName()).startsWith(".");
     }
 
     @Override

@@ -19,7 +19,8 @@ final class GateReader {
     private GateReader() {}
 
     static Optional<Gate> read(YamlMap map) {
-        List<YamlValue> kinds = KINDS.stream().flatMap(kind -> map.value(kind).stream()).toList();
+        List<YamlValue> kinds =
+                KINDS.stream().flatMap(kind -> map.value(kind).stream()).toList();
         if (kinds.size() != 1) {
             map.problem(
                     map.what() + " has " + (kinds.isEmpty() ? "no kind" : "more than one kind") + ".",

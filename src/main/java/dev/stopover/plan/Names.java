@@ -16,7 +16,8 @@ final class Names {
 
     static String read(YamlValue value) {
         return value.text()
-                .filter(text -> NAME.matcher(text).matches() || value.mustBe("a name", REMEDY).isPresent())
+                .filter(text -> NAME.matcher(text).matches()
+                        || value.mustBe("a name", REMEDY).isPresent())
                 .orElse("");
     }
 }

@@ -48,19 +48,35 @@ final class PhaseReader {
         Duration soak = map.value("soak").flatMap(YamlValue::duration).orElse(Duration.ZERO);
         Set<BackupKind> backups = map.value("backup").map(this::backups).orElse(Set.of());
         boolean atomic = map.value("atomic").flatMap(YamlValue::truth).orElse(false);
-        map.value("transfers").map(YamlValue::list).orElse(List.of()).forEach(value -> value.map("this transfer")
-                .ifPresent(transfer -> transfers.add(TransferReader.read(transfer, problems))));
+        map.value("transfers")
+                .map(YamlValue::list)
+                .orElse(List.of())
+                .forEach(value -> value.named("transfer")
+                        .ifPresent(transfer -> transfers.add(TransferReader.read(transfer, problems))));
         List<Check> checks = checks();
         List<Monitor> monitors = monitors();
         List<Gate> gates = new ArrayList<>();
-        map.value("gates").map(YamlValue::list).orElse(List.of()).forEach(value -> value.map("this gate")
-                .flatMap(GateReader::read)
-                .ifPresent(gates::add));
+        map.value("gates")
+                .map(YamlValue::list)
+                .orElse(List.of())
+                .forEach(value -> value.named("gate").flatMap(GateReader::read).ifPresent(gates::add));
         map.refuseUnknownKeys();
         return new Phase(
-                name, kind, title, risk, estimate, approval, soak, backups, atomic, List.of(),
+                name,
+                kind,
+                title,
+                risk,
+                estimate,
+                approval,
+                soak,
+                backups,
+                atomic,
+                List.of(),
                 transfers.stream().map(PlacedTransfer::transfer).toList(),
-                checks, monitors, gates, map.position());
+                checks,
+                monitors,
+                gates,
+                map.position());
     }
 
     private enum Approval {
@@ -70,7 +86,9 @@ final class PhaseReader {
 
     private static Optional<Duration> positive(YamlValue value) {
         return value.duration()
-                .filter(duration -> !duration.isZero() || value.mustBe("longer than nothing", "Leave it out if it is not known.").isPresent());
+                .filter(duration -> !duration.isZero()
+                        || value.mustBe("longer than nothing", "Leave it out if it is not known.")
+                                .isPresent());
     }
 
     private Set<BackupKind> backups(YamlValue value) {
@@ -102,7 +120,7 @@ final class PhaseReader {
         List<Check> checks = new ArrayList<>();
         Map<String, Position> names = new HashMap<>();
         for (YamlValue value : map.value("checks").map(YamlValue::list).orElse(List.of())) {
-            value.map("this check").flatMap(check -> CheckReader.read(check, uses)).ifPresent(check -> {
+            value.named("check").flatMap(check -> CheckReader.read(check, uses)).ifPresent(check -> {
                 unique(names, check.name(), value.position(), "check");
                 checks.add(check);
             });
@@ -114,7 +132,7 @@ final class PhaseReader {
         List<Monitor> monitors = new ArrayList<>();
         Map<String, Position> names = new HashMap<>();
         for (YamlValue value : map.value("monitors").map(YamlValue::list).orElse(List.of())) {
-            value.map("this monitor").map(PhaseReader::monitor).ifPresent(monitor -> {
+            value.named("monitor").map(PhaseReader::monitor).ifPresent(monitor -> {
                 unique(names, monitor.name(), value.position(), "monitor");
                 monitors.add(monitor);
             });
@@ -123,8 +141,12 @@ final class PhaseReader {
     }
 
     private static Monitor monitor(YamlMap map) {
-        String name = map.required("name", "<what is measured>").flatMap(YamlValue::text).orElse("");
-        String sql = map.required("sql", "<query of one number>").flatMap(SqlParts::query).orElse("");
+        String name = map.required("name", "<what is measured>")
+                .flatMap(YamlValue::text)
+                .orElse("");
+        String sql = map.required("sql", "<query of one number>")
+                .flatMap(SqlParts::query)
+                .orElse("");
         Bound bound = BoundReader.read(map, true);
         Duration every = map.value("every").flatMap(PhaseReader::positive).orElse(DEFAULT_EVERY);
         int rollBackAfter = map.value("roll-back-after")
@@ -139,7 +161,8 @@ final class PhaseReader {
         if (first != null && !name.isEmpty()) {
             problems.add(
                     position,
-                    "there are two " + what + "s \"" + name + "\" in this phase; the first is on line " + first.line() + ".",
+                    "there are two " + what + "s \"" + name + "\" in this phase; the first is on line " + first.line()
+                            + ".",
                     "Rename one of them.");
         }
     }

@@ -41,7 +41,14 @@ final class PlanFileReader {
                 .orElse(Tripwires.DEFAULT);
         map.refuseUnknownKeys();
         checkTransfers(phases);
-        return new Plan(name, title, baseline, live, phases.stream().map(PlacedPhase::phase).toList(), tripwires, "");
+        return new Plan(
+                name,
+                title,
+                baseline,
+                live,
+                phases.stream().map(PlacedPhase::phase).toList(),
+                tripwires,
+                "");
     }
 
     private static Optional<Version> version(YamlValue value) {
@@ -59,8 +66,10 @@ final class PlanFileReader {
         Map<String, Position> names = new HashMap<>();
         Optional<YamlValue> written = map.required("phases", "a list of phases");
         for (YamlValue value : written.map(YamlValue::list).orElse(List.of())) {
-            PhaseKind previous = phases.isEmpty() ? PhaseKind.EXPAND : phases.get(phases.size() - 1).phase().kind();
-            value.map("this phase").ifPresent(phaseMap -> {
+            PhaseKind previous = phases.isEmpty()
+                    ? PhaseKind.EXPAND
+                    : phases.get(phases.size() - 1).phase().kind();
+            value.named("phase").ifPresent(phaseMap -> {
                 Phase phase = add(phases, phaseMap, previous);
                 Position first = names.putIfAbsent(phase.name(), phase.position());
                 if (first != null && !phase.name().isEmpty()) {
@@ -71,7 +80,7 @@ final class PlanFileReader {
                 }
             });
         }
-        written.filter(value -> value.node() instanceof org.yaml.snakeyaml.nodes.SequenceNode && value.list().isEmpty())
+        written.filter(YamlValue::isEmptyList)
                 .ifPresent(value -> value.problem("the plan has no phase.", "Add at least one."));
         return phases;
     }
@@ -120,12 +129,14 @@ final class PlanFileReader {
             done += phase.transfers().size();
             rules.checkUses(phase.uses(), done);
             for (Check check : phase.phase().checks()) {
-                if (check instanceof Check.Count) {
-                    rules.checkOneTarget((Check.Count) check, phase.uses().stream()
-                            .filter(use -> ((Check.Count) check).transfers().contains(use.transfer()))
-                            .findFirst()
-                            .map(use -> use.value().position())
-                            .orElse(phase.phase().position()));
+                if (check instanceof Check.Count count) {
+                    rules.checkOneTarget(
+                            count,
+                            phase.uses().stream()
+                                    .filter(use -> count.transfers().contains(use.transfer()))
+                                    .findFirst()
+                                    .map(use -> use.value().position())
+                                    .orElse(phase.phase().position()));
                 }
             }
         }

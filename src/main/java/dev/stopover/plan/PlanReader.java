@@ -39,7 +39,8 @@ public final class PlanReader {
 
     private Optional<Plan> planned() {
         YamlFile file = new YamlFile(folder.display(PLAN_FILE), problems);
-        Optional<YamlMap> map = file.compose(texts.read(PLAN_FILE))
+        Optional<YamlMap> map = texts.read(PLAN_FILE)
+                .flatMap(file::compose)
                 .flatMap(root -> new YamlValue(file, PLAN_FILE, root).map("the plan"));
         return map.map(found -> {
             Plan plan = new PlanFileReader(found, problems).read();
@@ -62,7 +63,9 @@ public final class PlanReader {
         Plan complete = new Plan(
                 plan.name(), plan.title(), plan.baseline(), plan.live(), phases, plan.tripwires(), texts.hash());
         boolean doesNothing = complete.migrations().isEmpty()
-                && phases.stream().allMatch(phase -> phase.transfers().isEmpty() && phase.checks().isEmpty());
+                && phases.stream()
+                        .allMatch(phase ->
+                                phase.transfers().isEmpty() && phase.checks().isEmpty());
         if (doesNothing && !phases.isEmpty()) {
             problems.add(
                     file.start(),
@@ -87,7 +90,10 @@ public final class PlanReader {
         } else if (script && slash < 0) {
             problem(path, "this script is in no phase's folder.", "Move it into the folder of its phase.");
         } else if (script) {
-            problem(path, "no phase is called \"" + top + "\", so this script would never run.", Suggestion.among(top, phases));
+            problem(
+                    path,
+                    "no phase is called \"" + top + "\", so this script would never run.",
+                    Suggestion.among(top, phases));
         }
         if (path.equals("plan.yml")) {
             problem(path, "this looks like a second plan.", "Only plan.yaml is read: remove this file.");
@@ -95,21 +101,43 @@ public final class PlanReader {
     }
 
     private Plan plain() {
-        String name = folder.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String name = folder.name()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
         if (!name.matches("[a-z].*")) {
-            problem("", "the folder's name \"" + folder.name() + "\" makes no plan name.", "Rename it, or write a plan.yaml.");
+            problem(
+                    "",
+                    "the folder's name \"" + folder.name() + "\" makes no plan name.",
+                    "Rename it, or write a plan.yaml.");
         }
         ScriptReader scripts = new ScriptReader(folder, texts, problems, false, Optional.empty());
         List<Script> migrations = scripts.read(folder.files());
         if (folder.files().contains("plan.yml")) {
             problem("plan.yml", "the plan's file is called plan.yaml.", "Rename this file.");
         } else if (migrations.isEmpty()) {
-            problem("", "the folder holds neither a plan.yaml nor a script V<version>__<what>.sql.", "Name another folder, or write one.");
+            problem(
+                    "",
+                    "the folder holds neither a plan.yaml nor a script V<version>__<what>.sql.",
+                    "Name another folder, or write one.");
         }
         Position position = new Position(folder.display(""), 1, 1);
         Phase phase = new Phase(
-                PLAIN_PHASE, PhaseKind.EXPAND, name, Risk.MEDIUM, Optional.empty(), false, Duration.ZERO, Set.of(), false,
-                migrations, List.of(), List.of(), List.of(), List.of(), position);
+                PLAIN_PHASE,
+                PhaseKind.EXPAND,
+                name,
+                Risk.MEDIUM,
+                Optional.empty(),
+                false,
+                Duration.ZERO,
+                Set.of(),
+                false,
+                migrations,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                position);
         return new Plan(name, name, Optional.empty(), true, List.of(phase), Tripwires.DEFAULT, texts.hash());
     }
 

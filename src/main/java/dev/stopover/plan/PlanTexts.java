@@ -3,6 +3,7 @@ package dev.stopover.plan;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,23 +18,23 @@ final class PlanTexts {
         this.problems = problems;
     }
 
-    /** The file's text without a byte order mark; a file that is not UTF-8 is a problem and reads as empty. */
-    String read(String file) {
-        String text = decode(file);
-        texts.put(file, text);
+    /** The file's text without a byte order mark; absent, with a problem added, when it is not UTF-8. */
+    Optional<String> read(String file) {
+        Optional<String> text = decode(file);
+        text.ifPresent(read -> texts.put(file, read));
         return text;
     }
 
-    private String decode(String file) {
+    private Optional<String> decode(String file) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(folder.content(file)))
                     .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             problems.add(new Position(folder.display(file), 1, 1), "the file is not in UTF-8.", "Save it in UTF-8.");
-            return "";
+            return Optional.empty();
         }
     }
 

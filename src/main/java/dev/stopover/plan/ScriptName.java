@@ -10,7 +10,8 @@ record ScriptName(boolean undo, Version version, String description) {
     private static final Pattern REPEATABLE = Pattern.compile("R__.+\\.sql");
     private static final Pattern BASELINE = Pattern.compile("B[0-9][0-9._]*__.+\\.sql");
     private static final Pattern CALLBACK = Pattern.compile("(before|after|create)[A-Z].*\\.sql");
-    private static final Pattern CODE = Pattern.compile("[VURB][0-9._]*__.+\\.(java|class|kt|groovy|py|sh|ps1|cmd|bat)");
+    private static final Pattern CODE =
+            Pattern.compile("[VURB][0-9._]*__.+\\.(java|class|kt|groovy|py|sh|ps1|cmd|bat)");
 
     /** @param fileName without folders */
     static Optional<ScriptName> of(String fileName) {
@@ -35,7 +36,8 @@ record ScriptName(boolean undo, Version version, String description) {
             return Optional.of("callbacks are not supported yet. Put the statements into a migration.");
         }
         if (fileName.endsWith(".conf")) {
-            return Optional.of("script configuration is not supported; Stopover sees itself what runs alone. Remove it.");
+            return Optional.of(
+                    "script configuration is not supported; Stopover sees itself what runs alone. Remove it.");
         }
         if (CODE.matcher(fileName).matches()) {
             return Optional.of("only SQL scripts are supported. Write the migration in SQL.");

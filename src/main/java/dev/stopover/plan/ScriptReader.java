@@ -44,18 +44,25 @@ final class ScriptReader {
         migrations.forEach((version, file) -> checkVersion(version, file, last));
         undos.forEach((version, file) -> {
             if (!migrations.containsKey(version)) {
-                problem(file, "this undo has no migration V" + version + "__….sql beside it.", "Add it, or remove this.");
+                problem(
+                        file,
+                        "this undo has no migration V" + version + "__….sql beside it.",
+                        "Add it, or remove this.");
             }
         });
         List<Script> scripts = new ArrayList<>();
-        migrations.forEach((version, file) -> scripts.add(script(version, file, Optional.ofNullable(undos.get(version)))));
+        migrations.forEach(
+                (version, file) -> scripts.add(script(version, file, Optional.ofNullable(undos.get(version)))));
         return scripts;
     }
 
     private void add(ScriptName name, String file, Map<Version, String> scripts) {
         String other = scripts.putIfAbsent(name.version(), file);
         if (other != null) {
-            problem(file, "version " + name.version() + " is there twice; the other is " + other + ".", "Give one of them another version.");
+            problem(
+                    file,
+                    "version " + name.version() + " is there twice; the other is " + other + ".",
+                    "Give one of them another version.");
         }
     }
 
@@ -73,12 +80,16 @@ final class ScriptReader {
     private void checkVersion(Version version, String file, Optional<Version> last) {
         String other = seen.putIfAbsent(version, file);
         if (other != null) {
-            problem(file, "version " + version + " is there twice; the other is " + other + ".", "Give one of them another version.");
+            problem(
+                    file,
+                    "version " + version + " is there twice; the other is " + other + ".",
+                    "Give one of them another version.");
         } else if (last.filter(highest -> highest.compareTo(version) > 0).isPresent()) {
             Version highest = last.orElseThrow();
             problem(
                     file,
-                    "version " + version + " comes after version " + highest + " of an earlier phase (" + seen.get(highest) + ").",
+                    "version " + version + " comes after version " + highest + " of an earlier phase ("
+                            + seen.get(highest) + ").",
                     "Versions rise over the whole plan: give it one above " + highest + ".");
         }
         baseline.filter(present -> present.compareTo(version) >= 0)
@@ -95,12 +106,13 @@ final class ScriptReader {
         }
         String sql = text(file);
         Optional<Script.Undo> undoScript = undo.map(undoFile -> new Script.Undo(undoFile, text(undoFile)));
-        ScriptName name = ScriptName.of(file.substring(file.lastIndexOf('/') + 1)).orElseThrow();
+        ScriptName name =
+                ScriptName.of(file.substring(file.lastIndexOf('/') + 1)).orElseThrow();
         return new Script(version, name.description(), file, sql, undoScript);
     }
 
     private String text(String file) {
-        String sql = texts.read(file);
+        String sql = texts.read(file).orElse("");
         String display = folder.display(file);
         try {
             SqlScript.parse(display, sql).statements().forEach(statement -> checkKind(display, statement));
@@ -114,14 +126,16 @@ final class ScriptReader {
         Position position = new Position(display, statement.line(), statement.column());
         String words = statement.text().lines().findFirst().orElse("");
         switch (statement.kind()) {
-            case TRANSACTION_CONTROL -> problems.add(
-                    position,
-                    "\"" + words + "\" would end or change the transaction in which the script is recorded.",
-                    "Remove it: each script runs in a transaction of its own.");
-            case CLIENT_COPY -> problems.add(
-                    position,
-                    "this copies from or to a client, which a migration has none of.",
-                    "Write insert … values, or move the rows with a transfer.");
+            case TRANSACTION_CONTROL ->
+                problems.add(
+                        position,
+                        "\"" + words + "\" would end or change the transaction in which the script is recorded.",
+                        "Remove it: each script runs in a transaction of its own.");
+            case CLIENT_COPY ->
+                problems.add(
+                        position,
+                        "this copies from or to a client, which a migration has none of.",
+                        "Write insert … values, or move the rows with a transfer.");
             case TRANSACTIONAL, NON_TRANSACTIONAL -> {}
         }
     }

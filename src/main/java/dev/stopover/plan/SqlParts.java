@@ -32,8 +32,8 @@ final class SqlParts {
             TokenCursor cursor = cursor(text);
             Optional<TableName> table = cursor.name().map(SqlParts::tableName);
             cursor.accept("as");
-            Optional<Source> source = table.map(
-                    name -> new Source(name, cursor.identifier().orElse(name.name())));
+            Optional<Source> source =
+                    table.map(name -> new Source(name, cursor.identifier().orElse(name.name())));
             return source.filter(found -> cursor.atEnd())
                     .or(() -> value.mustBe("a table and its alias", "Write for example: from: bookings b."));
         });

@@ -2,6 +2,7 @@ package dev.stopover.plan;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -19,9 +20,9 @@ public final class Suggestion {
                 .orElseGet(() -> "Known: " + String.join(", ", new TreeSet<>(known)) + ".");
     }
 
-    /** The known name within a third of the unknown one's letters, at least one. */
+    /** The known name that differs in at most a third of the unknown one's letters. */
     static Optional<String> nearest(String unknown, Collection<String> known) {
-        int bound = Math.max(1, unknown.length() / 3);
+        int bound = unknown.length() / 3;
         return new TreeSet<>(known)
                 .stream()
                         .filter(name -> distance(unknown, name) <= bound)
@@ -30,8 +31,8 @@ public final class Suggestion {
 
     /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, any case. */
     private static int distance(String one, String other) {
-        String a = one.toLowerCase(java.util.Locale.ROOT);
-        String b = other.toLowerCase(java.util.Locale.ROOT);
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
@@ -41,10 +42,8 @@ public final class Suggestion {
                 }
                 int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
                 d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + cost);
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
                     d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
                 }

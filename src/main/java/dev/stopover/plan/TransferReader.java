@@ -26,12 +26,13 @@ final class TransferReader {
     private final String what;
     private final Map<String, Position> places = new HashMap<>();
     private final Set<String> aliases = new LinkedHashSet<>();
+    private boolean sourceKnown;
 
     private TransferReader(YamlMap map, Problems problems) {
         this.map = map;
         this.problems = problems;
         this.name = Names.read(map);
-        this.what = name.isEmpty() ? "this transfer" : "transfer \"" + name + "\"";
+        this.what = map.what();
     }
 
     static PlacedTransfer read(YamlMap map, Problems problems) {
@@ -42,24 +43,33 @@ final class TransferReader {
         SqlParts.Source from = place("from", map.required("from", "<table> <alias>"))
                 .flatMap(SqlParts::source)
                 .orElse(new SqlParts.Source(new TableName(Optional.empty(), ""), ""));
+        sourceKnown = !from.alias().isEmpty();
         addAlias(from.alias(), map.position("from"));
         List<String> key = columnNames(place("key", map.value("key")));
-        List<Join> joins = joins(from.alias());
+        List<Join> joins = joins();
         List<Follow> follows = follows();
         TableName into = place("into", map.required("into", "<table>"))
                 .flatMap(SqlParts::table)
                 .orElse(new TableName(Optional.empty(), ""));
-        Optional<OnConflict> onConflict = place("on-conflict", map.value("on-conflict")).flatMap(this::onConflict);
+        Optional<OnConflict> onConflict =
+                place("on-conflict", map.value("on-conflict")).flatMap(this::onConflict);
         Map<String, String> columns = columns(onConflict);
         Map<String, String> dropped = dropped();
-        Optional<String> where = place("where", map.value("where")).flatMap(YamlValue::text);
-        where.ifPresent(expression -> {
-            rules().check(places.get("where"), "\"where\" of " + what, expression);
-            rules().checkRepeatable(places.get("where"), "\"where\" of " + what, expression);
-        });
+        Optional<String> where = map.value("where").flatMap(this::where);
         map.refuseUnknownKeys();
         Transfer transfer = new Transfer(
-                name, from.table(), from.alias(), key, joins, follows, into, columns, dropped, where, onConflict, map.position());
+                name,
+                from.table(),
+                from.alias(),
+                key,
+                joins,
+                follows,
+                into,
+                columns,
+                dropped,
+                where,
+                onConflict,
+                map.position());
         return new PlacedTransfer(transfer, places);
     }
 
@@ -69,7 +79,7 @@ final class TransferReader {
     }
 
     private ExpressionRules rules() {
-        return new ExpressionRules(aliases, problems);
+        return new ExpressionRules(sourceKnown ? Set.copyOf(aliases) : Set.of(), problems);
     }
 
     private void addAlias(String alias, Position position) {
@@ -85,7 +95,7 @@ final class TransferReader {
         List<String> names = new ArrayList<>();
         value.ifPresent(list -> {
             List<YamlValue> items = list.list();
-            if (items.isEmpty() && list.node() instanceof org.yaml.snakeyaml.nodes.SequenceNode) {
+            if (list.isEmptyList()) {
                 list.problem("\"" + list.name() + "\" of " + what + " names no column.", "Name at least one column.");
             }
             for (YamlValue item : items) {
@@ -100,7 +110,7 @@ final class TransferReader {
         return names;
     }
 
-    private List<Join> joins(String source) {
+    private List<Join> joins() {
         List<Join> joins = new ArrayList<>();
         map.value("join").flatMap(value -> value.map("\"join\" of " + what)).ifPresent(byAlias -> {
             for (YamlValue value : byAlias.values()) {
@@ -113,15 +123,13 @@ final class TransferReader {
     }
 
     private Join join(String alias, YamlMap join) {
-        TableName table = join.required("table", "<table>")
-                .flatMap(SqlParts::table)
-                .orElse(new TableName(Optional.empty(), ""));
+        TableName table =
+                join.required("table", "<table>").flatMap(SqlParts::table).orElse(new TableName(Optional.empty(), ""));
         Optional<YamlValue> on = join.required("on", alias + ".<column> = <alias>.<column>");
         Optional<String> condition = on.flatMap(YamlValue::text);
         condition.ifPresent(expression -> {
             Position position = on.orElseThrow().position();
-            rules().check(position, "\"on\" of join \"" + alias + "\"", expression);
-            rules().checkRepeatable(position, "\"on\" of join \"" + alias + "\"", expression);
+            rules().check(position, "\"on\" of join \"" + alias + "\"", expression, true);
         });
         Join.Type type = join.value("type")
                 .flatMap(value -> value.oneOf(Join.Type.class))
@@ -133,7 +141,7 @@ final class TransferReader {
 
     private List<Follow> follows() {
         List<Follow> follows = new ArrayList<>();
-        ExpressionRules before = new ExpressionRules(Set.copyOf(aliases), problems);
+        ExpressionRules before = rules();
         map.value("follow").flatMap(value -> value.map("\"follow\" of " + what)).ifPresent(byAlias -> {
             for (YamlValue value : byAlias.values()) {
                 place("follow." + value.name(), Optional.of(value));
@@ -158,8 +166,7 @@ final class TransferReader {
                 if (expression.isEmpty()) {
                     value.problem(label + " has an empty expression.", "Name one value for each key column.");
                 } else {
-                    rules.check(value.position(), label, expression);
-                    rules.checkRepeatable(value.position(), label, expression);
+                    rules.check(value.position(), label, expression, true);
                 }
             }
             return Optional.of(new Follow(value.name(), matcher.group(1), expressions));
@@ -177,10 +184,14 @@ final class TransferReader {
             String column = SqlParts.column(value.name());
             value.expression().ifPresent(expression -> {
                 String label = "column \"" + column + "\"";
-                rules().check(value.position(), label, expression);
-                if (onConflict.filter(conflict -> conflict.columns().contains(column)).isPresent()) {
-                    rules().checkRepeatable(value.position(), label + ", by which rows are merged,", expression);
-                }
+                boolean merges = onConflict
+                        .filter(conflict -> conflict.columns().contains(column))
+                        .isPresent();
+                rules().check(
+                                value.position(),
+                                merges ? label + ", by which rows are merged," : label,
+                                expression,
+                                merges);
                 columns.put(column, expression);
             });
         }
@@ -189,12 +200,18 @@ final class TransferReader {
         for (String column : onConflict.map(OnConflict::columns).orElse(List.of())) {
             if (written.isPresent() && !columns.containsKey(column)) {
                 problems.add(
-                        places.get("on-conflict"),
+                        map.position("on-conflict"),
                         "\"on-conflict\" names \"" + column + "\", which is not under \"columns\".",
                         Suggestion.among(column, columns.keySet()));
             }
         }
         return columns;
+    }
+
+    private Optional<String> where(YamlValue value) {
+        Optional<String> where = value.text();
+        where.ifPresent(expression -> rules().check(value.position(), "\"where\" of " + what, expression, true));
+        return where;
     }
 
     private Map<String, String> dropped() {
@@ -212,7 +229,8 @@ final class TransferReader {
             List<String> columns = columnNames(conflict.required("columns", "[<column>, …]"));
             conflict.required("keep", "existing")
                     .filter(keep -> keep.text().filter("existing"::equals).isEmpty())
-                    .ifPresent(keep -> keep.mustBe("existing", "The row that is there stays; nothing else is known yet."));
+                    .ifPresent(
+                            keep -> keep.mustBe("existing", "The row that is there stays; nothing else is known yet."));
             conflict.refuseUnknownKeys();
             return new OnConflict(columns);
         });

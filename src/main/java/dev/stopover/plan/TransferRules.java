@@ -59,7 +59,8 @@ final class TransferRules {
             } else if (index >= upTo) {
                 use.value()
                         .problem(
-                                "\"" + use.value().name() + "\" names \"" + use.transfer() + "\", which runs in a later phase.",
+                                "\"" + use.value().name() + "\" names \"" + use.transfer()
+                                        + "\", which runs in a later phase.",
                                 "Move the check to that phase.");
             }
         }
@@ -68,14 +69,15 @@ final class TransferRules {
     /** @param count the check's transfers */
     void checkOneTarget(Check.Count count, Position position) {
         List<TableName> targets = count.transfers().stream()
-                .filter(order::containsKey)
-                .map(name -> transfers.get(order.get(name)).transfer().into())
+                .flatMap(name -> byName(name).stream())
+                .map(Transfer::into)
                 .distinct()
                 .toList();
         if (targets.size() > 1) {
             problems.add(
                     position,
-                    "check \"" + count.name() + "\" counts transfers into different tables (" + targets.get(0) + ", " + targets.get(1) + ").",
+                    "check \"" + count.name() + "\" counts transfers into different tables (" + targets.get(0) + ", "
+                            + targets.get(1) + ").",
                     "Write one check per target.");
         }
     }
@@ -96,29 +98,31 @@ final class TransferRules {
             if (!cycle.isEmpty()) {
                 problems.add(
                         position,
-                        "transfers follow each other in a circle: " + transfer.name() + " → " + String.join(" → ", cycle) + ".",
-                        "Set one of the columns in a migration after both.");
+                        "transfers follow each other in a circle: " + transfer.name() + " → "
+                                + String.join(" → ", cycle) + ".",
+                        "Leave one of these columns out, and set it in a later migration.");
             } else if (followed >= index) {
                 problems.add(
                         position,
-                        "transfer \"" + transfer.name() + "\" follows \"" + follow.transfer() + "\", which runs after it.",
+                        "transfer \"" + transfer.name() + "\" follows \"" + follow.transfer()
+                                + "\", which runs after it.",
                         "Move \"" + follow.transfer() + "\" before \"" + transfer.name() + "\".");
             }
-            int keys = transfers.get(followed).transfer().key().size();
-            if (keys > 0 && keys != follow.expressions().size()) {
+            List<String> key = transfers.get(followed).transfer().key();
+            if (!key.isEmpty() && key.size() != follow.expressions().size()) {
                 problems.add(
                         position,
-                        "follow \"" + follow.alias() + "\" gives " + follow.expressions().size() + " of the " + keys
-                                + " key columns of transfer \"" + follow.transfer() + "\".",
-                        "Give one expression for each of: "
-                                + String.join(", ", transfers.get(followed).transfer().key()) + ".");
+                        "follow \"" + follow.alias() + "\" must give a value for each of the " + key.size()
+                                + " key columns of transfer \"" + follow.transfer() + "\", not "
+                                + follow.expressions().size() + ".",
+                        "Give one expression for each of: " + String.join(", ", key) + ".");
             }
         }
     }
 
     /** The way from one transfer back to another over what they follow; empty when there is none. */
     private List<String> cycle(String to, String from, List<String> way) {
-        if (way.contains(from) || !order.containsKey(from)) {
+        if (way.contains(from)) {
             return List.of();
         }
         List<String> longer = new ArrayList<>(way);
@@ -126,11 +130,17 @@ final class TransferRules {
         if (from.equals(to)) {
             return longer;
         }
-        return transfers.get(order.get(from)).transfer().follows().stream()
+        return byName(from).stream()
+                .flatMap(transfer -> transfer.follows().stream())
                 .map(follow -> cycle(to, follow.transfer(), longer))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    private Optional<Transfer> byName(String name) {
+        return Optional.ofNullable(order.get(name))
+                .map(index -> transfers.get(index).transfer());
     }
 
     private void checkJoins(int index) {
@@ -140,17 +150,20 @@ final class TransferRules {
             Optional<PlacedTransfer> filler = transfers.subList(0, index).stream()
                     .filter(other -> same(other.transfer().into(), join.table()))
                     .findFirst();
-            boolean source = transfers.stream().anyMatch(other -> same(other.transfer().from(), join.table()));
+            boolean source =
+                    transfers.stream().anyMatch(other -> same(other.transfer().from(), join.table()));
             if (filler.isPresent()) {
                 problems.add(
                         position,
-                        "join \"" + join.alias() + "\" reads " + join.table() + ", which transfer \"" + filler.get().name()
-                                + "\" fills: a row that changes there would be missed.",
-                        "Write instead: follow: { " + join.alias() + ": " + filler.get().name() + "(<key of its source row>) }.");
+                        "join \"" + join.alias() + "\" reads " + join.table() + ", which transfer \""
+                                + filler.get().name() + "\" fills: a row that changes there would be missed.",
+                        "Write instead: follow: { " + join.alias() + ": "
+                                + filler.get().name() + "(<key of its source row>) }.");
             } else if (!source && !join.fixed() && !join.table().name().isEmpty()) {
                 problems.add(
                         position,
-                        "join \"" + join.alias() + "\" reads " + join.table() + ", which no transfer moves, so a change there would be missed.",
+                        "join \"" + join.alias() + "\" reads " + join.table()
+                                + ", which no transfer moves, so a change there would be missed.",
                         "If nothing changes it while the plan runs, say static: true.");
             }
         }
@@ -162,11 +175,14 @@ final class TransferRules {
         if (a.into().name().isEmpty() || !same(a.into(), b.into())) {
             return;
         }
-        boolean disjoint = a.columns().keySet().stream()
-                .anyMatch(column -> b.columns().containsKey(column)
-                        && differ(a.columns().get(column), b.columns().get(column)));
+        boolean disjoint = a.columns().entrySet().stream()
+                .anyMatch(column -> Optional.ofNullable(b.columns().get(column.getKey()))
+                        .filter(other -> differ(column.getValue(), other))
+                        .isPresent());
         boolean merged = b.onConflict().isPresent()
-                && a.onConflict().map(conflict -> conflict.equals(b.onConflict().get())).orElse(true);
+                && a.onConflict()
+                        .map(conflict -> conflict.equals(b.onConflict().get()))
+                        .orElse(true);
         if (!disjoint && !merged) {
             problems.add(
                     later.place("into"),

@@ -35,7 +35,7 @@ record YamlFile(String name, Problems problems) {
             Mark mark = e.getProblemMark();
             problems.add(
                     mark == null ? start() : position(mark),
-                    "this is not YAML: " + e.getProblem() + (e.getContext() == null ? "" : " (" + e.getContext() + ")") + ".",
+                    "this is not YAML: " + (e.getContext() == null ? "" : e.getContext() + ", ") + e.getProblem() + ".",
                     "Indent with spaces, and quote text that holds \": \" or begins with a special character.");
         } catch (YAMLException e) {
             problems.add(start(), "this is not YAML: " + e.getMessage(), "");

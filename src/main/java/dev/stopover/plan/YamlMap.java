@@ -30,11 +30,12 @@ final class YamlMap {
 
     private void addEntry(NodeTuple entry) {
         Node key = entry.getKeyNode();
-        if (!(key instanceof ScalarNode)) {
-            file.problems().add(file.position(key.getStartMark()), "a key of " + what + " is not text.", "Write key: value.");
+        if (!(key instanceof ScalarNode scalar)) {
+            file.problems()
+                    .add(file.position(key.getStartMark()), "a key of " + what + " is not text.", "Write key: value.");
             return;
         }
-        String name = ((ScalarNode) key).getValue();
+        String name = scalar.getValue();
         NodeTuple earlier = entries.putIfAbsent(name, entry);
         if (earlier != null) {
             int line = earlier.getKeyNode().getStartMark().getLine() + 1;
@@ -83,7 +84,8 @@ final class YamlMap {
     List<YamlValue> values() {
         asked.addAll(entries.keySet());
         return entries.entrySet().stream()
-                .map(entry -> new YamlValue(file, entry.getKey(), entry.getValue().getValueNode()))
+                .map(entry ->
+                        new YamlValue(file, entry.getKey(), entry.getValue().getValueNode()))
                 .toList();
     }
 

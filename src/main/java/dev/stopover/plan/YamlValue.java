@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * another type.
  */
 record YamlValue(YamlFile file, String name, Node node) {
+    private static final String MAP = "Write { key: value, … }, or one line each \"key: value\".";
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     Position position() {
@@ -32,8 +33,7 @@ record YamlValue(YamlFile file, String name, Node node) {
 
     /** Text, as opposed to a number or truth value. */
     Optional<String> text() {
-        return scalar()
-                .filter(scalar -> scalar.getTag().equals(Tag.STR))
+        return scalar().filter(scalar -> scalar.getTag().equals(Tag.STR))
                 .map(ScalarNode::getValue)
                 .filter(text -> !text.isBlank())
                 .or(() -> mustBe("text", "Write text" + (isScalar() ? ", in quotes if need be." : ".")));
@@ -41,38 +41,33 @@ record YamlValue(YamlFile file, String name, Node node) {
 
     /** Any scalar but null, as written. */
     Optional<String> anyScalar() {
-        return scalar()
-                .filter(scalar -> !scalar.getTag().equals(Tag.NULL))
+        return scalar().filter(scalar -> !scalar.getTag().equals(Tag.NULL))
                 .map(ScalarNode::getValue)
                 .or(() -> mustBe("a single value", ""));
     }
 
     /** An SQL expression: text, or a plain number, true, false or null. */
     Optional<String> expression() {
-        return scalar()
-                .filter(scalar -> !scalar.getValue().isBlank())
+        return scalar().filter(scalar -> !scalar.getValue().isBlank())
                 .map(ScalarNode::getValue)
                 .or(() -> mustBe("an SQL expression", "Write text; null for no value."));
     }
 
     Optional<Boolean> truth() {
-        return scalar()
-                .filter(scalar -> scalar.getTag().equals(Tag.BOOL))
+        return scalar().filter(scalar -> scalar.getTag().equals(Tag.BOOL))
                 .map(scalar -> scalar.getValue().toLowerCase(Locale.ROOT).equals("true"))
                 .or(() -> mustBe("true or false", "Write " + name + ": true or " + name + ": false."));
     }
 
     Optional<BigDecimal> number() {
-        return scalar()
-                .filter(scalar ->
+        return scalar().filter(scalar ->
                         scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT))
                 .map(scalar -> new BigDecimal(scalar.getValue()))
                 .or(() -> mustBe("a number", "Write a plain number such as 0.95."));
     }
 
     Optional<Integer> wholeNumber(int least) {
-        return scalar()
-                .filter(scalar -> scalar.getTag().equals(Tag.INT)
+        return scalar().filter(scalar -> scalar.getTag().equals(Tag.INT)
                         && scalar.getValue().length() < 10
                         && Integer.parseInt(scalar.getValue()) >= least)
                 .map(scalar -> Integer.parseInt(scalar.getValue()))
@@ -80,8 +75,7 @@ record YamlValue(YamlFile file, String name, Node node) {
     }
 
     Optional<Duration> duration() {
-        return scalar()
-                .map(scalar -> DURATION.matcher(scalar.getValue()))
+        return scalar().map(scalar -> DURATION.matcher(scalar.getValue()))
                 .filter(Matcher::matches)
                 .map(match -> unit(match.group(2)).multipliedBy(Long.parseLong(match.group(1))))
                 .or(() -> mustBe("a duration", "Write a whole number and its unit: 500ms, 10s, 5m, 2h or 14d."));
@@ -139,17 +133,41 @@ record YamlValue(YamlFile file, String name, Node node) {
 
     /** @param what how messages call the thing that the keys describe */
     Optional<YamlMap> map(String what) {
-        if (node instanceof MappingNode) {
-            return Optional.of(new YamlMap(file, what, (MappingNode) node));
+        if (node instanceof MappingNode mapping) {
+            return Optional.of(new YamlMap(file, what, mapping));
         }
-        return mustBe("a map", "Write { key: value, … }, or one line each \"key: value\".");
+        return mustBe("a map", MAP);
+    }
+
+    /** An entry of a list, called by its kind and, if it has one, its name. */
+    Optional<YamlMap> named(String kind) {
+        if (node instanceof MappingNode mapping) {
+            Optional<String> ownName = mapping.getValue().stream()
+                    .filter(entry -> entry.getKeyNode() instanceof ScalarNode key
+                            && key.getValue().equals("name"))
+                    .map(entry -> entry.getValueNode())
+                    .filter(ScalarNode.class::isInstance)
+                    .map(value -> ((ScalarNode) value).getValue())
+                    .findFirst();
+            String what = ownName.map(text -> kind + " \"" + text + "\"").orElse("this " + kind);
+            return Optional.of(new YamlMap(file, what, mapping));
+        }
+        problem("\"" + name + "\" holds " + found() + ", which is no " + kind + ".", MAP);
+        return Optional.empty();
+    }
+
+    boolean isEmptyList() {
+        return node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
     }
 
     <T> Optional<T> mustBe(String expected, String remedy) {
-        String found = scalar().map(scalar -> scalar.getTag().equals(Tag.NULL) ? "nothing" : quoted(scalar.getValue()))
-                .orElse(node instanceof SequenceNode ? "a list" : "a map");
-        problem("\"" + name + "\" must be " + expected + ", not " + found + ".", remedy);
+        problem("\"" + name + "\" must be " + expected + ", not " + found() + ".", remedy);
         return Optional.empty();
+    }
+
+    private String found() {
+        return scalar().map(scalar -> scalar.getTag().equals(Tag.NULL) ? "nothing" : quoted(scalar.getValue()))
+                .orElse(node instanceof SequenceNode ? "a list" : "a map");
     }
 
     private boolean isScalar() {
@@ -157,7 +175,7 @@ record YamlValue(YamlFile file, String name, Node node) {
     }
 
     private Optional<ScalarNode> scalar() {
-        return node instanceof ScalarNode ? Optional.of((ScalarNode) node) : Optional.empty();
+        return node instanceof ScalarNode scalar ? Optional.of(scalar) : Optional.empty();
     }
 
     private static String quoted(String text) {

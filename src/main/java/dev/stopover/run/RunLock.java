@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -32,7 +34,7 @@ final class RunLock implements AutoCloseable {
     private final Connection connection;
     private final String plan;
     private final Thread keeper;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean lost;
 
     private RunLock(Connection connection, String plan) {
@@ -90,8 +92,7 @@ final class RunLock implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        keeper.interrupt();
+        closed.countDown();
         try {
             connection.close();
         } catch (SQLException e) {
@@ -101,18 +102,15 @@ final class RunLock implements AutoCloseable {
 
     /** Pings keep load balancers from dropping an idle connection, and tell when the server has. */
     private void keep() {
-        while (!closed && !lost) {
-            try {
-                Thread.sleep(PING.toMillis());
-                if (!holds()) {
-                    lost = true;
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (SQLException e) {
-                lost = !closed;
-                LOG.debugf(e, "the lock's connection failed (%s)", SqlState.of(e));
+        try {
+            while (!lost && !closed.await(PING.toMillis(), TimeUnit.MILLISECONDS)) {
+                lost = !holds();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            lost = closed.getCount() > 0;
+            LOG.debugf(e, "the lock's connection failed (%s)", SqlState.of(e));
         }
     }
 

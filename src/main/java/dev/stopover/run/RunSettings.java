@@ -1,5 +1,7 @@
 package dev.stopover.run;
 
+import dev.stopover.migration.MigrationSettings;
+import dev.stopover.transfer.TransferSettings;
 import java.time.Duration;
 
 /**
@@ -27,4 +29,12 @@ public record RunSettings(
             Duration.ofMinutes(5),
             Duration.ZERO,
             1);
+
+    MigrationSettings migration() {
+        return new MigrationSettings(lockTimeout, lockRetryFor, statementTimeout, Duration.ZERO);
+    }
+
+    TransferSettings transfer() {
+        return TransferSettings.DEFAULT.withWorkers(workers);
+    }
 }

@@ -18,6 +18,7 @@ import dev.stopover.run.PlanStatus.RunStatus;
 import dev.stopover.run.PlanStatus.TransferStatus;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,10 +36,11 @@ public class StatusReader {
     private static final int RUNS = 5;
     private static final int REJECTS = 10;
 
-    private final Session session;
+    private final Instance<Session> sessions;
 
-    StatusReader(Session session) {
-        this.session = session;
+    /** @param sessions looked up when used: the persistence unit is started only for commands that read the status */
+    StatusReader(Instance<Session> sessions) {
+        this.sessions = sessions;
     }
 
     /** Every plan that was ever run on this database; none when Stopover was never used here. */
@@ -64,7 +66,7 @@ public class StatusReader {
 
     /** All statements of the transaction see the same instant; without it a phase could complete between two of them. */
     private void snapshot() {
-        session.doWork(connection -> {
+        sessions.get().doWork(connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute("set transaction isolation level repeatable read, read only");
             }
@@ -72,7 +74,7 @@ public class StatusReader {
     }
 
     private boolean hasHistory() {
-        return session.createNativeQuery("select to_regclass('stopover.event') is not null", Boolean.class)
+        return sessions.get().createNativeQuery("select to_regclass('stopover.event') is not null", Boolean.class)
                 .getSingleResult();
     }
 
@@ -107,7 +109,7 @@ public class StatusReader {
     }
 
     private List<String> versions(Plan plan) {
-        AppliedVersions applied = session.doReturningWork(AppliedVersions::read);
+        AppliedVersions applied = sessions.get().doReturningWork(AppliedVersions::read);
         return plan.migrations().stream()
                 .map(Script::version)
                 .filter(version -> !applied.include(version))

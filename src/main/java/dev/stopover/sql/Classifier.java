@@ -53,33 +53,34 @@ final class Classifier {
                 .map(Token::identifier)
                 .orElse("");
         cursor.skip();
-        switch (first) {
-            case "vacuum":
-                return true;
-            case "create":
-                cursor.accept("unique");
-                return cursor.accept("index", "concurrently")
-                        || cursor.accept("database")
-                        || cursor.accept("tablespace")
-                        || (cursor.accept("subscription") && createsSlot(cursor));
-            case "drop":
-                return cursor.accept("index", "concurrently")
+        return switch (first) {
+            case "vacuum" -> true;
+            case "create" -> createIsRefused(cursor);
+            case "drop" ->
+                cursor.accept("index", "concurrently")
                         || cursor.accept("database")
                         || cursor.accept("tablespace")
                         || cursor.accept("subscription");
-            case "alter":
-                return alterIsRefused(cursor);
-            case "reindex":
-                return reindexIsRefused(cursor);
-            case "cluster":
-                cursor.bracketed();
-                cursor.accept("verbose");
-                return cursor.atEnd();
-            case "discard":
-                return cursor.accept("all");
-            default:
-                return false;
-        }
+            case "alter" -> alterIsRefused(cursor);
+            case "reindex" -> reindexIsRefused(cursor);
+            case "cluster" -> clustersAllTables(cursor);
+            case "discard" -> cursor.accept("all");
+            default -> false;
+        };
+    }
+
+    private static boolean createIsRefused(TokenCursor cursor) {
+        cursor.accept("unique");
+        return cursor.accept("index", "concurrently")
+                || cursor.accept("database")
+                || cursor.accept("tablespace")
+                || (cursor.accept("subscription") && createsSlot(cursor));
+    }
+
+    private static boolean clustersAllTables(TokenCursor cursor) {
+        cursor.bracketed();
+        cursor.accept("verbose");
+        return cursor.atEnd();
     }
 
     private static boolean alterIsRefused(TokenCursor cursor) {
@@ -112,7 +113,9 @@ final class Classifier {
     }
 
     private static boolean refreshes(TokenCursor cursor) {
-        return withOptions(cursor).map(options -> !optionIsOff(options, "refresh")).orElse(true);
+        return withOptions(cursor)
+                .map(options -> !optionIsOff(options, "refresh"))
+                .orElse(true);
     }
 
     private static boolean createsSlot(TokenCursor cursor) {
@@ -126,8 +129,9 @@ final class Classifier {
     }
 
     private static boolean reindexIsRefused(TokenCursor cursor) {
-        boolean concurrently =
-                cursor.bracketed().map(options -> optionIsOn(options, "concurrently")).orElse(false);
+        boolean concurrently = cursor.bracketed()
+                .map(options -> optionIsOn(options, "concurrently"))
+                .orElse(false);
         boolean whole = cursor.accept("schema") || cursor.accept("database") || cursor.accept("system");
         if (!whole) {
             cursor.skip();

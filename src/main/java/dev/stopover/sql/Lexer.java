@@ -15,10 +15,10 @@ public final class Lexer {
     /** An operator that has one of these may end in a plus or minus sign; any other may not. */
     private static final String LOOSE_OPERATOR_CHARACTERS = "~!@#%^&|`?";
 
-    private static final Pattern NUMBER = Pattern.compile(
-            "0[xX](_?[0-9a-fA-F])+|0[oO](_?[0-7])+|0[bB](_?[01])+"
-                    + "|([0-9](_?[0-9])*(\\.(?!\\.)([0-9](_?[0-9])*)?)?|\\.[0-9](_?[0-9])*)([eE][+-]?[0-9](_?[0-9])*)?");
-    private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$([\\p{L}_\\x80-\\x{10FFFF}][\\p{L}\\p{Nd}_\\x80-\\x{10FFFF}]*)?\\$");
+    private static final Pattern NUMBER = Pattern.compile("0[xX](_?[0-9a-fA-F])+|0[oO](_?[0-7])+|0[bB](_?[01])+"
+            + "|([0-9](_?[0-9])*(\\.(?!\\.)([0-9](_?[0-9])*)?)?|\\.[0-9](_?[0-9])*)([eE][+-]?[0-9](_?[0-9])*)?");
+    private static final Pattern DOLLAR_QUOTE =
+            Pattern.compile("\\$([\\p{L}_\\x80-\\x{10FFFF}][\\p{L}\\p{Nd}_\\x80-\\x{10FFFF}]*)?\\$");
     private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
     private static final Pattern META_COMMAND = Pattern.compile("\\\\\\S*");
     private static final Pattern STRING_CONTINUATION =
@@ -121,7 +121,9 @@ public final class Lexer {
         if (quote.lookingAt()) {
             int close = text.indexOf(quote.group(), quote.end());
             if (close < 0) {
-                throw error("the dollar quote " + quote.group() + " is never closed.", "Close it with " + quote.group() + ".");
+                throw error(
+                        "the dollar quote " + quote.group() + " is never closed.",
+                        "Close it with " + quote.group() + ".");
             }
             emit(TokenKind.STRING, close + quote.group().length());
         } else if (parameter.lookingAt()) {
@@ -187,7 +189,8 @@ public final class Lexer {
                 i++;
             }
         }
-        throw error("the comment is never closed.", "Close it with */; comments nest, so each /* inside needs its own.");
+        throw error(
+                "the comment is never closed.", "Close it with */; comments nest, so each /* inside needs its own.");
     }
 
     private int lineEnd() {
@@ -242,8 +245,7 @@ public final class Lexer {
                     "the psql command " + name + " is not SQL; the server does not know it.",
                     "Scripts are sent to the server as they are: write the SQL itself.");
         }
-        return error(
-                String.format("the character U+%04X has no place in SQL outside quotes.", (int) c), "Remove it.");
+        return error(String.format("the character U+%04X has no place in SQL outside quotes.", (int) c), "Remove it.");
     }
 
     private SqlSyntaxException error(String problem, String remedy) {

@@ -42,8 +42,10 @@ public record SqlScript(String file, List<SqlStatement> statements) {
             throw error(
                     file,
                     open.peek(),
-                    bracket ? "this bracket is never closed." : "this " + open.peek().text() + " has no end.",
-                    bracket ? "Close it before the semicolon." : "Close it with end.");
+                    bracket
+                            ? "this bracket is never closed."
+                            : "this " + open.peek().text() + " has no end.",
+                    bracket ? "Add the closing bracket." : "Close it with end.");
         }
         complete(text, current, statements);
         return new SqlScript(file, statements);

@@ -16,8 +16,7 @@ public record Token(TokenKind kind, String text, int offset, int line, int colum
     /** NAMEDATALEN - 1: the server cuts longer identifiers to this many bytes. */
     private static final int LONGEST_IDENTIFIER = 63;
 
-    private static final Pattern UNICODE_ESCAPE =
-            Pattern.compile("\\\\(?:\\\\|\\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4}))");
+    private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\(?:\\\\|\\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4}))");
 
     /** Whether this is the unquoted word, in any case. */
     public boolean isWord(String word) {

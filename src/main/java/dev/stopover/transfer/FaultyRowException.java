@@ -14,7 +14,7 @@ final class FaultyRowException extends SQLException {
 
     /** The message alone: the detail may hold values of other rows. */
     private static String withoutDetail(SQLException e) {
-        ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        ServerErrorMessage message = e instanceof PSQLException said ? said.getServerErrorMessage() : null;
         String text = message == null ? null : message.getMessage();
         return text == null ? String.valueOf(e.getMessage()) : text;
     }

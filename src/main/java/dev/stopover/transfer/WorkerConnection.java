@@ -1,6 +1,7 @@
 package dev.stopover.transfer;
 
 import dev.stopover.database.Database;
+import dev.stopover.database.ValueSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,6 +58,7 @@ final class WorkerConnection implements AutoCloseable {
                     where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('64MB')
                     """
                             .formatted(lockMillis, limit));
+            ValueSettings.pin(connection);
             return new WorkerConnection(connection, live, limit);
         } catch (SQLException e) {
             connection.close();

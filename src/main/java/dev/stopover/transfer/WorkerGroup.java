@@ -85,12 +85,12 @@ final class WorkerGroup {
                 .findFirst()
                 .orElse(failures.get(0));
         failures.stream().filter(failure -> failure != first).forEach(first::addSuppressed);
-        if (first instanceof SQLException failure) {
-            throw failure;
+        if (first instanceof SQLException failed) {
+            throw failed;
         }
-        if (first instanceof RuntimeException failure) {
-            throw failure;
+        if (first instanceof Error error) {
+            throw error;
         }
-        throw (Error) first;
+        throw (RuntimeException) first;
     }
 }

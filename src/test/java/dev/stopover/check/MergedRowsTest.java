@@ -3,6 +3,7 @@ package dev.stopover.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopover.database.Database;
+import dev.stopover.database.StopSignal;
 import dev.stopover.history.CheckResult;
 import dev.stopover.plan.Check;
 import dev.stopover.plan.Transfer;
@@ -77,7 +78,7 @@ class MergedRowsTest {
 
         // When
         List<CheckResult> results = new Checks(
-                        database, new dev.stopover.database.StopSignal(), EntityReader.UNAVAILABLE, CheckListener.NONE)
+                        database, new StopSignal(), EntityReader.UNAVAILABLE, CheckListener.NONE)
                 .evaluate(CheckFixture.plan(phase), phase);
 
         // Then

@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** One process of the packaged application: the jar, or the native binary when that is under test. */
@@ -22,8 +25,8 @@ final class StopoverProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("management port (\\d+)");
 
     private final Process process;
-    private final StringBuffer stdout = new StringBuffer();
-    private final StringBuffer stderr = new StringBuffer();
+    private final Queue<String> stdout = new ConcurrentLinkedQueue<>();
+    private final Queue<String> stderr = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> outputs;
 
     private StopoverProcess(Process process) {
@@ -75,14 +78,14 @@ final class StopoverProcess implements AutoCloseable {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
-                        "still running after " + LIMIT_SECONDS + " s:\n" + stdout + "\n" + stderr);
+                        "still running after " + LIMIT_SECONDS + " s:\n" + text(stdout) + text(stderr));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
         outputs.join();
-        return new Result(process.exitValue(), stdout.toString(), stderr.toString());
+        return new Result(process.exitValue(), text(stdout), text(stderr));
     }
 
     /** {@code kill -9}. */
@@ -113,7 +116,7 @@ final class StopoverProcess implements AutoCloseable {
         return Awaitility.await()
                 .until(
                         () -> {
-                            Matcher matcher = PORT.matcher(stderr);
+                            Matcher matcher = PORT.matcher(text(stderr));
                             return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
                         },
                         port -> port > 0);
@@ -136,18 +139,20 @@ final class StopoverProcess implements AutoCloseable {
                 System.getProperty("stopover.jar"));
     }
 
-    private static CompletableFuture<Void> collect(InputStream stream, StringBuffer into) {
+    private static String text(Queue<String> lines) {
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private static CompletableFuture<Void> collect(InputStream stream, Queue<String> into) {
         return CompletableFuture.runAsync(
                 () -> {
                     try (BufferedReader reader =
                             new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                            into.append(line).append('\n');
+                            into.add(line);
                         }
                     } catch (IOException e) {
-                        into.append("(the stream ended: ")
-                                .append(e.getMessage())
-                                .append(")\n");
+                        into.add("(the stream ended: " + e.getMessage() + ")");
                     }
                 },
                 task -> {

@@ -38,7 +38,7 @@ final class ScriptSpeed {
             long start = System.nanoTime();
             for (Script script : scripts) {
                 connection.setAutoCommit(false);
-                for (String sql : script.sql().split(";\n")) {
+                for (String sql : script.sql().split(";\n", -1)) {
                     statement.execute(sql);
                 }
                 connection.commit();

@@ -39,8 +39,11 @@ class LexerTest {
 
     @Test
     void tellsEverySortOfTokenApart() {
-        SAMPLES.forEach((kind, samples) -> samples.forEach(sample ->
-                assertThat(Lexer.tokens("f", sample)).as(sample).singleElement().extracting(Token::kind).isEqualTo(kind)));
+        SAMPLES.forEach((kind, samples) -> samples.forEach(sample -> assertThat(Lexer.tokens("f", sample))
+                .as(sample)
+                .singleElement()
+                .extracting(Token::kind)
+                .isEqualTo(kind)));
     }
 
     @Test
@@ -65,10 +68,14 @@ class LexerTest {
             List<Token> tokens = Lexer.tokens("f", text);
 
             // Then
-            assertThat(tokens.stream().map(Token::text).collect(Collectors.joining())).as("seed " + seed).isEqualTo(text);
+            assertThat(tokens.stream().map(Token::text).collect(Collectors.joining()))
+                    .as("seed " + seed)
+                    .isEqualTo(text);
             assertThat(tokens.stream().map(Token::text).filter(token -> !token.isBlank() && !token.equals(";")))
                     .as("seed " + seed)
-                    .isEqualTo(chosen.stream().filter(sample -> !sample.equals(";")).toList());
+                    .isEqualTo(chosen.stream()
+                            .filter(sample -> !sample.equals(";"))
+                            .toList());
         }
     }
 
@@ -82,7 +89,12 @@ class LexerTest {
             String text = random.ints(random.nextInt(14), 0, alphabet.length())
                     .mapToObj(i -> String.valueOf(alphabet.charAt(i)))
                     .collect(Collectors.joining());
-            long lines = text.replace("\r\n", "\n").replace('\r', '\n').chars().filter(c -> c == '\n').count() + 1;
+            long lines = text.replace("\r\n", "\n")
+                            .replace('\r', '\n')
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
 
             // When
             try {
@@ -101,7 +113,9 @@ class LexerTest {
     @Test
     void endsOperatorsWhereTheServerDoes() {
         // When
-        List<String> texts = Lexer.tokens("f", "a=-1+/* c */@-2--x").stream().map(Token::text).toList();
+        List<String> texts = Lexer.tokens("f", "a=-1+/* c */@-2--x").stream()
+                .map(Token::text)
+                .toList();
 
         // Then
         assertThat(texts).containsExactly("a", "=", "-", "1", "+", "/* c */", "@-", "2", "--x");
@@ -147,6 +161,7 @@ class LexerTest {
 
     @Test
     void cutsIdentifiersWhereTheServerDoes() {
-        assertThat(Lexer.tokens("f", "\"" + "a".repeat(62) + "é\"").get(0).identifier()).isEqualTo("a".repeat(62));
+        assertThat(Lexer.tokens("f", "\"" + "a".repeat(62) + "é\"").get(0).identifier())
+                .isEqualTo("a".repeat(62));
     }
 }

@@ -15,8 +15,7 @@ class SqlScriptTest {
     @Test
     void cutsAtSemicolonsOnlyWhereStatementsEnd() {
         // Given
-        String text =
-                """
+        String text = """
                 -- first; comment
                 create table a (x text default ';');  /* ; */
 
@@ -34,7 +33,8 @@ class SqlScriptTest {
 
         // Then
         assertThat(script.statements())
-                .extracting(s -> s.line() + ":" + s.column() + " " + s.text().lines().findFirst().orElseThrow())
+                .extracting(s -> s.line() + ":" + s.column() + " "
+                        + s.text().lines().findFirst().orElseThrow())
                 .containsExactly(
                         "2:1 create table a (x text default ';')",
                         "4:1 create function f() returns text language sql",
@@ -45,7 +45,8 @@ class SqlScriptTest {
 
     @Test
     void aTextWithoutStatementsHasNone() {
-        assertThat(SqlScript.parse("f", " -- nothing\n ; /* at all */ ;").statements()).isEmpty();
+        assertThat(SqlScript.parse("f", " -- nothing\n ; /* at all */ ;").statements())
+                .isEmpty();
     }
 
     @Test
@@ -78,8 +79,7 @@ class SqlScriptTest {
                         "create index concurrently on t (a)",
                         new ConcurrentWork.CreateIndex(Optional.empty(), t, false)),
                 Arguments.of(
-                        "drop index concurrently if exists \"S\".t cascade",
-                        new ConcurrentWork.DropIndex(st, true)),
+                        "drop index concurrently if exists \"S\".t cascade", new ConcurrentWork.DropIndex(st, true)),
                 Arguments.of("reindex (verbose) index concurrently t", new ConcurrentWork.ReindexIndex(t)),
                 Arguments.of("reindex (concurrently) table t", new ConcurrentWork.ReindexTable(t)),
                 Arguments.of(

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the lexer and the classification against the judgement of the real server. */
 class StatementKindServerTest {
-    private static final String SETUP =
-            """
+    private static final String SETUP = """
             create table t (id integer constraint t_pkey primary key, a text);
             create index t_a on t (a);
             create materialized view m as select id from t;
@@ -26,8 +25,7 @@ class StatementKindServerTest {
             """;
 
     /** Subscriptions belong to one database and are not copied with it. */
-    private static final String SUBSCRIPTION =
-            """
+    private static final String SUBSCRIPTION = """
             create subscription s connection 'dbname=nowhere' publication pub with (connect = false);
             alter subscription s set (slot_name = none);
             """;
@@ -145,8 +143,7 @@ class StatementKindServerTest {
     @Test
     void everyStatementOfACutScriptIsOneForTheServer() throws SQLException {
         // Given
-        String script =
-                """
+        String script = """
                 create table a (x text default ';' /* ; */, y int);
                 create or replace function g(n int) returns int language sql
                 begin atomic

@@ -1,0 +1,57 @@
+package dev.stopover;
+
+import dev.stopover.check.EntityReader;
+import dev.stopover.cli.Engine;
+import dev.stopover.cli.ProgramVersion;
+import dev.stopover.database.Database;
+import dev.stopover.database.StopSignal;
+import dev.stopover.plan.BundledPlans;
+import dev.stopover.plan.Plan;
+import dev.stopover.plan.PlanFolder;
+import dev.stopover.plan.PlanReader;
+import dev.stopover.run.PlanRunner;
+import dev.stopover.run.ProgressReporter;
+import dev.stopover.run.RunContext;
+import dev.stopover.run.RunProgress;
+import dev.stopover.run.RunResult;
+import dev.stopover.run.RunSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The packages of the product, put together for the commands. */
+final class PlanEngine implements Engine {
+    @Override
+    public List<String> bundledPlans() {
+        return BundledPlans.names();
+    }
+
+    /** A bundled name comes first, so that a folder that happens to lie in the working directory does not hide it. */
+    @Override
+    public Plan plan(String nameOrFolder) {
+        boolean bundled = BundledPlans.names().contains(nameOrFolder);
+        return !bundled && Files.isDirectory(Path.of(nameOrFolder))
+                ? PlanReader.read(PlanFolder.directory(Path.of(nameOrFolder)))
+                : BundledPlans.load(nameOrFolder);
+    }
+
+    @Override
+    public RunResult migrate(
+            Database database,
+            Plan plan,
+            Optional<String> toPhase,
+            RunSettings settings,
+            RunProgress progress,
+            StopSignal stop,
+            EntityReader entities) {
+        return new PlanRunner(
+                        database,
+                        settings,
+                        RunContext.ofThisProcess(ProgramVersion.current()),
+                        new ProgressReporter(progress),
+                        stop,
+                        entities)
+                .migrate(plan, toPhase);
+    }
+}

@@ -1,0 +1,2 @@
+drop table new_orders;
+/* and then

@@ -1,0 +1,1 @@
+START TRANSACTION; drop table new_orders; savepoint a

@@ -1,0 +1,3 @@
+begin;
+create table new_orders (id bigint);
+commit;

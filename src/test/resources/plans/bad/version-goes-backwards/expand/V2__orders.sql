@@ -1,0 +1,1 @@
+create table new_orders (id bigint primary key);

@@ -1,0 +1,2 @@
+-- the table goes with its index
+drop table a;

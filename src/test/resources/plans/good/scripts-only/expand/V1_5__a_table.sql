@@ -1,0 +1,2 @@
+﻿create table a (x int);
+create index concurrently on a (x);
