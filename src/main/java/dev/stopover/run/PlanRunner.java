@@ -274,6 +274,7 @@ public final class PlanRunner {
         /** The connection at hand may be the very thing that failed, so the end is written on a new one. */
         private void recordEnd(Epoch begun, StopoverException failure) {
             String state = stop.reason().isPresent() ? "stopped" : "failed";
+            reporter.state(state);
             try (Connection fresh = database.open(plan.name())) {
                 RunHistory.finish(fresh, begun, state, failure.exitCode().code(), failure.getMessage());
             } catch (SQLException e) {

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 /** One process of the packaged application: the jar, or the native binary when that is under test. */
 final class StopoverProcess implements AutoCloseable {
     private static final long LIMIT_SECONDS = 300;
-    private static final Pattern PORT = Pattern.compile("management port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("probes and metrics on port (\\d+)");
 
     private final Process process;
     private final Queue<String> stdout = new ConcurrentLinkedQueue<>();
