@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record FailureReport(ExitCode exitCode, String message, String remedy, Throwable failure) {
     static FailureReport of(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StopoverException) {
-                StopoverException known = (StopoverException) cause;
+            if (cause instanceof StopoverException known) {
                 return new FailureReport(known.exitCode(), String.valueOf(known.getMessage()), known.remedy(), failure);
             }
         }

@@ -1,5 +1,6 @@
 package dev.stopover.cli;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -10,6 +11,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * environment and {@code stopover.lock-wait} in the file.
  */
 final class OptionDefaults implements IDefaultValueProvider {
+    /** Kubernetes puts such values into STOPOVER_PORT and the like where a Service is called stopover. */
+    private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://.*");
+
     private final SettingSources settings;
 
     OptionDefaults(SettingSources settings) {
@@ -18,10 +22,11 @@ final class OptionDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || !isSetting(option)) {
-            return null;
-        }
-        return settings.setting(key(option)).orElse(null);
+        return argument instanceof OptionSpec option && isSetting(option)
+                ? settings.setting(key(option))
+                        .filter(value -> !SERVICE_LINK.matcher(value).matches())
+                        .orElse(null)
+                : null;
     }
 
     /** Whether an option can be set from outside: not help and version, and not the address, which has its own variables. */
