@@ -72,11 +72,7 @@ public class StopoverApplication implements QuarkusApplication {
             LOG.infof("probes and metrics on port %d", port);
         }
         try {
-            return work.command.applyAsInt(new ContainerServices(
-                    run,
-                    metrics.get(),
-                    statuses::get,
-                    entities.isResolvable() ? entities.get() : EntityReader.UNAVAILABLE));
+            return work.command.applyAsInt(new ContainerServices(run, metrics.get(), statuses::get, entities.get()));
         } catch (RuntimeException e) {
             work.failure = Optional.of(e);
             return 1;

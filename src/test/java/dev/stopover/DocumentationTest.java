@@ -31,8 +31,7 @@ class DocumentationTest {
         Map<JobAction, String> inAJob =
                 Map.of(JobAction.NONE, "done", JobAction.FAIL_JOB, "fail", JobAction.RETRY, "retry");
         List<String> expected = Arrays.stream(ExitCode.values())
-                .map(code ->
-                        "| " + code.code() + " | " + code.meaning() + " | " + inAJob.get(code.jobAction()) + " |")
+                .map(code -> "| " + code.code() + " | " + code.meaning() + " | " + inAJob.get(code.jobAction()) + " |")
                 .toList();
 
         // When
@@ -69,7 +68,9 @@ class DocumentationTest {
         }
 
         // Then
-        assertThat(blocks).hasSizeGreaterThan(3).allSatisfy(block -> assertThat(block).isInstanceOf(Map.class));
+        assertThat(blocks)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(block -> assertThat(block).isInstanceOf(Map.class));
     }
 
     @Test
@@ -79,7 +80,8 @@ class DocumentationTest {
 
         // When
         for (Path page : pages()) {
-            for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
+            for (MatchResult link :
+                    LINK.matcher(Files.readString(page)).results().toList()) {
                 String target = link.group(1);
                 if (!target.contains("://") && !Files.exists(page.resolveSibling(target))) {
                     broken.add(page + ": " + target);

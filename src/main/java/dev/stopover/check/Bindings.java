@@ -34,8 +34,8 @@ final class Bindings {
         if (known != null) {
             return known;
         }
-        Transfer transfer = plan.transfer(name)
-                .orElseThrow(() -> new IllegalArgumentException("the plan has no transfer " + name));
+        Transfer transfer =
+                plan.transfer(name).orElseThrow(() -> new IllegalArgumentException("the plan has no transfer " + name));
         BoundTransfer fresh = TransferBinder.bind(connection, plan, transfer);
         bound.put(name, fresh);
         return fresh;
@@ -58,13 +58,17 @@ final class Bindings {
     /** Whether no other transfer of the plan fills the same table. */
     boolean isAlone(BoundTransfer bound) {
         return plan.transfers().stream()
-                        .filter(transfer -> transfer.into().equals(bound.transfer().into()))
+                        .filter(transfer ->
+                                transfer.into().equals(bound.transfer().into()))
                         .count()
                 == 1;
     }
 
     /** What a transfer lacks on this database, one problem a line. */
     static String lacks(InvalidPlanException e) {
-        return e.problems().stream().map(PlanProblem::toString).reduce((a, b) -> a + "\n" + b).orElse("");
+        return e.problems().stream()
+                .map(PlanProblem::toString)
+                .reduce((a, b) -> a + "\n" + b)
+                .orElse("");
     }
 }

@@ -17,8 +17,7 @@ public final class CheckRunner {
     private final Checks checks;
     private final CheckHistory history;
 
-    public CheckRunner(
-            Database database, Epoch epoch, StopSignal stop, EntityReader entities, CheckListener listener) {
+    public CheckRunner(Database database, Epoch epoch, StopSignal stop, EntityReader entities, CheckListener listener) {
         this.checks = new Checks(database, stop, entities, listener);
         this.history = new CheckHistory(epoch);
     }

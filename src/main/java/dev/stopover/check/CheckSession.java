@@ -12,8 +12,7 @@ import java.sql.Statement;
  * which would make a check pass that has not seen them.
  */
 final class CheckSession implements AutoCloseable {
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             set default_transaction_read_only = on;
             set lock_timeout = 0;
             set statement_timeout = 0;

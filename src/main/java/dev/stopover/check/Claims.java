@@ -26,9 +26,11 @@ final class Claims {
         }
         MapTable map = bound.map().orElseThrow();
         List<String> claimed = IntStream.range(0, key.size())
-                .mapToObj(i -> "coalesce(" + target(MAP, map, i) + ", " + key.get(i).compared() + ")")
+                .mapToObj(i ->
+                        "coalesce(" + target(MAP, map, i) + ", " + key.get(i).compared() + ")")
                 .toList();
-        return "select " + named(claimed) + "\n" + select.from() + join(bound, MAP, select.sourceKey()) + select.where();
+        return "select " + named(claimed) + "\n" + select.from() + join(bound, MAP, select.sourceKey())
+                + select.where();
     }
 
     /** {@code left join <map> as <alias>} on the source key. */
@@ -36,8 +38,9 @@ final class Claims {
         MapTable map = bound.map().orElseThrow();
         return "left join " + map.quoted() + " as " + alias + "\n  on "
                 + IntStream.range(0, sourceKey.size())
-                        .mapToObj(i -> alias + "." + Identifier.quote(MapTable.sourceColumn(map.source().get(i))) + " = "
-                                + sourceKey.get(i))
+                        .mapToObj(i -> alias + "."
+                                + Identifier.quote(
+                                        MapTable.sourceColumn(map.source().get(i))) + " = " + sourceKey.get(i))
                         .collect(Collectors.joining("\n  and "))
                 + "\n";
     }

@@ -47,8 +47,7 @@ final class Comparison {
                 from (
                   select %s as state
                   %s) as c
-                """
-                .formatted(leaf.oid(), state(), pairs(select.fromOnly(leaf), range));
+                """.formatted(leaf.oid(), state(), pairs(select.fromOnly(leaf), range));
     }
 
     /** The first rows of the range that are different or missing: label, state, names of the columns that differ. */
@@ -65,8 +64,7 @@ final class Comparison {
                 where c.state in ('different', 'missing')
                 order by %s
                 limit %d
-                """
-                .formatted(
+                """.formatted(
                         label(),
                         state(),
                         differing(),
@@ -87,8 +85,7 @@ final class Comparison {
                   select %s as old, %s as new, t.%s as found, %s as state
                   %s) as c
                 where c.state <> 'merged'
-                """
-                .formatted(
+                """.formatted(
                         hash("c.old"),
                         hash("c.new"),
                         mapped(),
@@ -108,8 +105,7 @@ final class Comparison {
                 cross join (
                   select count(*) as n, sum(%s) as h
                   from %s as t) as new
-                """
-                .formatted(
+                """.formatted(
                         hash(mapped()),
                         source(select.from()),
                         hash(stored()),
@@ -135,7 +131,12 @@ final class Comparison {
         }
         MapTable map = bound.map().orElseThrow();
         return source
-                + Claims.join(bound, "w", IntStream.rangeClosed(1, key(map)).mapToObj(i -> "m.s" + i).toList())
+                + Claims.join(
+                        bound,
+                        "w",
+                        IntStream.rangeClosed(1, key(map))
+                                .mapToObj(i -> "m.s" + i)
+                                .toList())
                 + target
                 + pairwise(key.size(), i -> target(key.get(i)) + " = " + Claims.target("w", map, i));
     }
@@ -151,8 +152,7 @@ final class Comparison {
                   when %2$s *= %3$s then 'equal'
                   when %2$s::text = %3$s::text then 'equal'
                 %4$s  else 'different'
-                end"""
-                .formatted(Identifier.quote(bound.targetKey().get(0).name()), mapped(), stored(), merged());
+                end""".formatted(Identifier.quote(bound.targetKey().get(0).name()), mapped(), stored(), merged());
     }
 
     /**
@@ -172,25 +172,20 @@ final class Comparison {
                 .map(name -> target(bound.column(name).column()) + " is not distinct from "
                         + mapped(bound.column(name).column()))
                 .collect(Collectors.joining(" and "));
-        StringBuilder cases = new StringBuilder(
-                """
+        StringBuilder cases = new StringBuilder("""
                   when row(%s) is distinct from row(%s)
                     then case when %s then 'merged' else 'different' end
-                """
-                        .formatted(mapTarget, joined(key, this::mapped), sameMergeKey));
+                """.formatted(mapTarget, joined(key, this::mapped), sameMergeKey));
         if (!earlier.isEmpty()) {
-            cases.append(
-                    """
+            cases.append("""
                       when (%s) in (
                         %s)
                         then 'merged'
-                    """
-                            .formatted(
-                                    joined(key, Comparison::target),
-                                    earlier.stream().map(Claims::of).collect(Collectors.joining("union all\n"))));
+                    """.formatted(
+                            joined(key, Comparison::target),
+                            earlier.stream().map(Claims::of).collect(Collectors.joining("union all\n"))));
         }
-        return cases.append(
-                        """
+        return cases.append("""
                           when %s::text in (
                             select %s::text
                             from (%s) as m
@@ -200,19 +195,20 @@ final class Comparison {
                               group by %s
                               having count(*) > 1))
                             then 'merged'
-                        """
-                                .formatted(
-                                        stored(),
-                                        mapped(),
-                                        source(select.from()),
-                                        Claims.join(
-                                                bound,
-                                                "w",
-                                                IntStream.rangeClosed(1, key(map)).mapToObj(i -> "m.s" + i).toList()),
-                                        mapTarget,
-                                        mapTarget,
-                                        map.quoted(),
-                                        mapTarget))
+                        """.formatted(
+                                stored(),
+                                mapped(),
+                                source(select.from()),
+                                Claims.join(
+                                        bound,
+                                        "w",
+                                        IntStream.rangeClosed(1, key(map))
+                                                .mapToObj(i -> "m.s" + i)
+                                                .toList()),
+                                mapTarget,
+                                mapTarget,
+                                map.quoted(),
+                                mapTarget))
                 .toString();
     }
 

@@ -38,7 +38,9 @@ final class CountCheck {
         }
         if (transfers.stream().map(bound -> bound.target().oid()).distinct().count() != 1) {
             return Finding.failed(
-                    "one target", "several targets", names(transfers) + " fill different tables; count each by itself.");
+                    "one target",
+                    "several targets",
+                    names(transfers) + " fill different tables; count each by itself.");
         }
         return new CountCheck(connection, transfers).evaluate();
     }
@@ -48,13 +50,11 @@ final class CountCheck {
         long actual;
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet row = statement.executeQuery(
-                    """
+            try (ResultSet row = statement.executeQuery("""
                     select
                       (select count(*) from (select distinct * from (%s) as every) as claimed),
                       (select count(*) from %s)
-                    """
-                            .formatted(claims, target.quoted()))) {
+                    """.formatted(claims, target.quoted()))) {
                 row.next();
                 expected = row.getLong(1);
                 actual = row.getLong(2);
@@ -86,8 +86,7 @@ final class CountCheck {
                   where %s)
                 order by %s
                 limit %d
-                """
-                .formatted(label("t", false), target.quoted(), claims, join(), columns("t"), Finding.MOST_KEYS);
+                """.formatted(label("t", false), target.quoted(), claims, join(), columns("t"), Finding.MOST_KEYS);
     }
 
     private String missingRows() {
@@ -100,8 +99,7 @@ final class CountCheck {
                   where %s)
                 order by %s
                 limit %d
-                """
-                .formatted(
+                """.formatted(
                         label("c", true),
                         claims,
                         target.quoted(),
@@ -130,7 +128,9 @@ final class CountCheck {
     }
 
     private String columns(String alias) {
-        return key.stream().map(column -> alias + "." + Identifier.quote(column.name())).collect(Collectors.joining(", "));
+        return key.stream()
+                .map(column -> alias + "." + Identifier.quote(column.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String names(List<BoundTransfer> transfers) {

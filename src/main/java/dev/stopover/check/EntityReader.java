@@ -8,7 +8,8 @@ import java.util.List;
 public interface EntityReader {
     /** For callers without a container, where no persistence unit can be started. */
     EntityReader UNAVAILABLE = unit -> Reading.failed(
-            "Entities can be checked only by the stopover program itself, which contains the persistence unit " + unit + ".");
+            "Entities can be checked only by the stopover program itself, which contains the persistence unit " + unit
+                    + ".");
 
     /**
      * Validates the schema against the unit's entities and reads every entity.

@@ -60,7 +60,9 @@ final class EqualCheck {
                         expected,
                         "%d rows equal, %d different, %d missing"
                                 .formatted(
-                                        total.compared - total.different - total.missing, total.different, total.missing),
+                                        total.compared - total.different - total.missing,
+                                        total.different,
+                                        total.missing),
                         detail,
                         total.keys);
     }
@@ -73,9 +75,7 @@ final class EqualCheck {
             long next = block + size.blocks();
             boolean last = next >= extent.blocks();
             long begin = System.nanoTime();
-            long filenode = last
-                    ? compare(leaf, tally, from(block))
-                    : compare(leaf, tally, from(block), before(next));
+            long filenode = last ? compare(leaf, tally, from(block)) : compare(leaf, tally, from(block), before(next));
             if (filenode != extent.filenode()) {
                 return false;
             }
@@ -143,9 +143,7 @@ final class EqualCheck {
     }
 
     private Extent extent(Relation leaf) throws SQLException {
-        try (PreparedStatement statement = session.connection()
-                .prepareStatement(
-                        """
+        try (PreparedStatement statement = session.connection().prepareStatement("""
                         select coalesce(pg_relation_filenode(c.oid), 0),
                                pg_relation_size(c.oid) / current_setting('block_size')::bigint
                         from pg_class c

@@ -78,9 +78,10 @@ public class HibernateEntityReader implements EntityReader {
 
     private static List<BasicValuedModelPart> columns(EntityPersister entity) {
         List<BasicValuedModelPart> columns = new ArrayList<>();
-        Optional.ofNullable(entity.getIdentifierMapping().asBasicValuedModelPart()).ifPresent(columns::add);
-        entity.forEachAttributeMapping(
-                attribute -> Optional.ofNullable(attribute.asBasicValuedModelPart()).ifPresent(columns::add));
+        Optional.ofNullable(entity.getIdentifierMapping().asBasicValuedModelPart())
+                .ifPresent(columns::add);
+        entity.forEachAttributeMapping(attribute ->
+                Optional.ofNullable(attribute.asBasicValuedModelPart()).ifPresent(columns::add));
         return columns;
     }
 

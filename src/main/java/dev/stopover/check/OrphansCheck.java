@@ -18,8 +18,7 @@ final class OrphansCheck {
     static Finding evaluate(Connection connection, Check.Orphans check) throws SQLException {
         List<String> label = new ArrayList<>(primaryKey(connection, check));
         check.columns().stream().filter(column -> !label.contains(column)).forEach(label::add);
-        String sql =
-                """
+        String sql = """
                 select count(*) over (), %s
                 from %s as t
                 where %s
@@ -29,15 +28,14 @@ final class OrphansCheck {
                     where %s)
                 order by %s
                 limit %d
-                """
-                        .formatted(
-                                RowLabel.sql("t", label),
-                                Identifier.quote(check.table()),
-                                each(check, "t.%s is not null"),
-                                Identifier.quote(check.references()),
-                                each(check, "r.%2$s = t.%1$s"),
-                                label.stream().map(column -> "t." + Identifier.quote(column)).collect(Collectors.joining(", ")),
-                                Finding.MOST_KEYS);
+                """.formatted(
+                RowLabel.sql("t", label),
+                Identifier.quote(check.table()),
+                each(check, "t.%s is not null"),
+                Identifier.quote(check.references()),
+                each(check, "r.%2$s = t.%1$s"),
+                label.stream().map(column -> "t." + Identifier.quote(column)).collect(Collectors.joining(", ")),
+                Finding.MOST_KEYS);
         return FirstKeys.read(connection, sql).finding("no orphans", "orphan");
     }
 
@@ -50,8 +48,7 @@ final class OrphansCheck {
     }
 
     private static List<String> primaryKey(Connection connection, Check.Orphans check) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select a.attname
                 from pg_index i
                 cross join unnest(i.indkey) with ordinality as k (attnum, position)

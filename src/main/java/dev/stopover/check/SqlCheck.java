@@ -19,7 +19,8 @@ final class SqlCheck {
             statement.setEscapeProcessing(false);
             statement.setMaxRows(2);
             if (!statement.execute(check.sql())) {
-                return Finding.failed(expected, "no result", "The statement returns no rows at all; it must be a select.");
+                return Finding.failed(
+                        expected, "no result", "The statement returns no rows at all; it must be a select.");
             }
             Finding finding;
             try (ResultSet rows = statement.getResultSet()) {

@@ -16,14 +16,14 @@ final class UniqueCheck {
 
     static Finding evaluate(Connection connection, Check.Unique check) throws SQLException {
         List<String> expressions = check.expressions();
-        List<String> values =
-                IntStream.rangeClosed(1, expressions.size()).mapToObj(i -> "e" + i).toList();
+        List<String> values = IntStream.rangeClosed(1, expressions.size())
+                .mapToObj(i -> "e" + i)
+                .toList();
         Map<String, String> named = new LinkedHashMap<>();
         for (int i = 0; i < expressions.size(); i++) {
             named.put(expressions.get(i), "d." + values.get(i));
         }
-        String sql =
-                """
+        String sql = """
                 select count(*) over (), %1$s || ' (' || d.n || ' rows)'
                 from (
                   select %2$s, count(*) as n
@@ -35,14 +35,13 @@ final class UniqueCheck {
                   having count(*) > 1) as d
                 order by %2$s
                 limit %6$d
-                """
-                        .formatted(
-                                RowLabel.sql(named),
-                                String.join(", ", values),
-                                expressions.stream().map(e -> "(" + e + ")").collect(Collectors.joining(", ")),
-                                Identifier.quote(check.table()),
-                                values.stream().map(value -> "t." + value + " is not null").collect(Collectors.joining(" and ")),
-                                Finding.MOST_KEYS);
+                """.formatted(
+                RowLabel.sql(named),
+                String.join(", ", values),
+                expressions.stream().map(e -> "(" + e + ")").collect(Collectors.joining(", ")),
+                Identifier.quote(check.table()),
+                values.stream().map(value -> "t." + value + " is not null").collect(Collectors.joining(" and ")),
+                Finding.MOST_KEYS);
         return FirstKeys.read(connection, sql).finding("no duplicates", "duplicate value");
     }
 }

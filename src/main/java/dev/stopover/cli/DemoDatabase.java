@@ -59,7 +59,8 @@ final class DemoDatabase {
             }
             statement.execute(rows);
         } catch (SQLException e) {
-            throw failed("cannot load the demonstration into " + database.settings().display(), e);
+            throw failed(
+                    "cannot load the demonstration into " + database.settings().display(), e);
         }
         return created;
     }
@@ -92,8 +93,7 @@ final class DemoDatabase {
     }
 
     private void refuseUnlessEmpty(Statement statement) throws SQLException {
-        try (ResultSet objects = statement.executeQuery(
-                """
+        try (ResultSet objects = statement.executeQuery("""
                 select n.nspname || '.' || c.relname
                 from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
@@ -136,8 +136,8 @@ final class DemoDatabase {
         String path = "/db/demo/" + plan + "/" + file;
         return Optional.ofNullable(DemoDatabase.class.getResourceAsStream(path))
                 .map(DemoDatabase::text)
-                .orElseThrow(() -> new UsageException(
-                        "plan " + plan + " has no demonstration", "stopover demo massava has one."));
+                .orElseThrow(() ->
+                        new UsageException("plan " + plan + " has no demonstration", "stopover demo massava has one."));
     }
 
     private static String text(InputStream script) {

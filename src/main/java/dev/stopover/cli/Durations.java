@@ -19,7 +19,8 @@ final class Durations {
         if (!form.matches()) {
             throw new TypeConversionException("'" + text + "' is not a duration such as 500ms, 10s, 5m, 2h, 14d");
         }
-        return Duration.ofMillis(Math.multiplyExact(Long.parseLong(form.group(1)), MILLIS.getOrDefault(form.group(2), 1L)));
+        return Duration.ofMillis(
+                Math.multiplyExact(Long.parseLong(form.group(1)), MILLIS.getOrDefault(form.group(2), 1L)));
     }
 
     /** For people: the two largest units. */

@@ -17,8 +17,6 @@ final class HealthOptions {
         if (port < 0 || port > 65_535) {
             throw new UsageException("--port " + port + " is not a port", "Give a number from 0 to 65535.");
         }
-        return Map.of(
-                "quarkus.management.host-enabled", "true",
-                "quarkus.management.port", String.valueOf(port));
+        return Map.of("quarkus.management.host-enabled", "true", "quarkus.management.port", String.valueOf(port));
     }
 }

@@ -8,7 +8,9 @@ final class LogSettings {
 
     static Map<String, String> configuration(OutputOptions output) {
         return Map.of(
-                "quarkus.log.console.json.enabled", String.valueOf(output.logsJson()),
-                "quarkus.log.category.\"dev.stopover\".level", output.isVerbose() ? "DEBUG" : "INFO");
+                "quarkus.log.console.json.enabled",
+                String.valueOf(output.logsJson()),
+                "quarkus.log.category.\"dev.stopover\".level",
+                output.isVerbose() ? "DEBUG" : "INFO");
     }
 }

@@ -34,9 +34,7 @@ final class MigrateCommand implements ContainerCommand {
     @Option(names = "--to", paramLabel = "PHASE", description = "Stop when this phase is completed.")
     private @Nullable String toPhase;
 
-    @Option(
-            names = "--serve",
-            description = "Stay up after the work and answer probes until the process is stopped.")
+    @Option(names = "--serve", description = "Stay up after the work and answer probes until the process is stopped.")
     private boolean serve;
 
     @Mixin

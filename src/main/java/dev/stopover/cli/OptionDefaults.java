@@ -31,7 +31,9 @@ final class OptionDefaults implements IDefaultValueProvider {
 
     /** Whether an option can be set from outside: not help and version, and not the address, which has its own variables. */
     static boolean isSetting(OptionSpec option) {
-        return !option.usageHelp() && !option.versionHelp() && !option.longestName().equals("--url");
+        return !option.usageHelp()
+                && !option.versionHelp()
+                && !option.longestName().equals("--url");
     }
 
     static String key(OptionSpec option) {

@@ -39,9 +39,7 @@ final class PlanCommand implements PlainCommand {
     public int call() {
         Plan plan = planOptions.load();
         output.print(new PlanView(
-                databaseOptions.present()
-                        ? PlanPreview.of(plan, databaseOptions.database())
-                        : PlanPreview.of(plan)));
+                databaseOptions.present() ? PlanPreview.of(plan, databaseOptions.database()) : PlanPreview.of(plan)));
         return ExitCode.DONE.code();
     }
 }

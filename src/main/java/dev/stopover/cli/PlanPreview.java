@@ -78,7 +78,8 @@ record PlanPreview(Plan plan, Map<String, PhaseState> phases, AppliedVersions ap
     private static String sql(BoundTransfer bound) {
         MappedSelect select = new MappedSelect(bound);
         return "insert into " + bound.target().quoted() + " ("
-                + Identifier.list(bound.columns().stream().map(MappedColumn::name).toList()) + ")\n"
+                + Identifier.list(
+                        bound.columns().stream().map(MappedColumn::name).toList()) + ")\n"
                 + "select "
                 + bound.columns().stream().map(MappedColumn::assigned).collect(Collectors.joining(",\n       "))
                 + "\n" + select.from().strip() + "\n" + select.where();

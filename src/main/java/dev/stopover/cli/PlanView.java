@@ -20,10 +20,16 @@ record PlanView(PlanPreview preview) implements View {
         StringBuilder text = new StringBuilder(style.bold(plan.name()));
         text.append(plan.title().isEmpty() ? "" : ": " + plan.title()).append('\n');
         text.append(plan.live() ? "the application goes on while it runs" : "the application is stopped while it runs")
-                .append(plan.baseline().map(version -> ", from version " + version).orElse(""))
+                .append(plan.baseline()
+                        .map(version -> ", from version " + version)
+                        .orElse(""))
                 .append('\n');
         for (Phase phase : plan.phases()) {
-            text.append('\n').append(style.bold(phase.name())).append(" (").append(word(phase.kind())).append("): ");
+            text.append('\n')
+                    .append(style.bold(phase.name()))
+                    .append(" (")
+                    .append(word(phase.kind()))
+                    .append("): ");
             text.append(style.state(state(phase))).append('\n');
             facts(phase).forEach(fact -> text.append("  ").append(fact).append('\n'));
             text.append(style.table(phase.migrations().stream()
@@ -31,7 +37,10 @@ record PlanView(PlanPreview preview) implements View {
                     .toList()));
             for (Transfer transfer : phase.transfers()) {
                 text.append("  transfer ").append(transfer.name()).append(": ").append(transfer.from());
-                text.append(" into ").append(transfer.into()).append('\n').append(mapping(transfer).indent(4));
+                text.append(" into ")
+                        .append(transfer.into())
+                        .append('\n')
+                        .append(mapping(transfer).indent(4));
             }
             text.append(style.table(phase.checks().stream()
                     .map(check -> List.of("check", check.name(), kind(check)))
@@ -64,18 +73,28 @@ record PlanView(PlanPreview preview) implements View {
         json.put("approvalRequired", phase.approvalRequired());
         json.put("soak", phase.soak().toString());
         json.put("atomic", phase.atomic());
-        json.set("migrations", Json.array(phase.migrations(), script -> Json.object()
-                .put("version", script.version().toString())
-                .put("script", script.file())
-                .put("state", state(script))));
-        json.set("transfers", Json.array(phase.transfers(), transfer -> Json.object()
-                .put("name", transfer.name())
-                .put("from", transfer.from().toString())
-                .put("into", transfer.into().toString())
-                .put("mapping", mapping(transfer))));
-        json.set("checks", Json.array(phase.checks(), check -> Json.object()
-                .put("name", check.name())
-                .put("kind", kind(check))));
+        json.set(
+                "migrations",
+                Json.array(
+                        phase.migrations(),
+                        script -> Json.object()
+                                .put("version", script.version().toString())
+                                .put("script", script.file())
+                                .put("state", state(script))));
+        json.set(
+                "transfers",
+                Json.array(
+                        phase.transfers(),
+                        transfer -> Json.object()
+                                .put("name", transfer.name())
+                                .put("from", transfer.from().toString())
+                                .put("into", transfer.into().toString())
+                                .put("mapping", mapping(transfer))));
+        json.set(
+                "checks",
+                Json.array(
+                        phase.checks(),
+                        check -> Json.object().put("name", check.name()).put("kind", kind(check))));
         return json;
     }
 
@@ -85,7 +104,9 @@ record PlanView(PlanPreview preview) implements View {
             facts.add(phase.title());
         }
         facts.add("risk " + word(phase.risk())
-                + phase.estimate().map(time -> ", about " + Durations.text(time)).orElse("")
+                + phase.estimate()
+                        .map(time -> ", about " + Durations.text(time))
+                        .orElse("")
                 + (phase.soak().isZero() ? "" : ", soaks " + Durations.text(phase.soak()))
                 + (phase.approvalRequired() ? ", needs approval" : "")
                 + (phase.atomic() ? ", in one transaction" : ""));
@@ -104,9 +125,7 @@ record PlanView(PlanPreview preview) implements View {
 
     /** The SQL where the database could say it, else the mapping in the plan's own words. */
     private String mapping(Transfer transfer) {
-        return preview.sql().containsKey(transfer.name())
-                ? preview.sql().get(transfer.name())
-                : declared(transfer);
+        return preview.sql().containsKey(transfer.name()) ? preview.sql().get(transfer.name()) : declared(transfer);
     }
 
     private static String declared(Transfer transfer) {

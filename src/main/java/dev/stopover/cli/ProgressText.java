@@ -19,11 +19,14 @@ final class ProgressText {
             text.append(" rows");
             progress.percent().ifPresent(percent -> text.append(String.format(Locale.ROOT, " (%.1f %%)", percent)));
             if (progress.rowsPerSecond() >= 1) {
-                text.append(", ").append(number(Math.round(progress.rowsPerSecond()))).append(" rows/s");
+                text.append(", ")
+                        .append(number(Math.round(progress.rowsPerSecond())))
+                        .append(" rows/s");
             }
             progress.remaining()
                     .filter(left -> !left.isZero())
-                    .ifPresent(left -> text.append(", ").append(Durations.text(left)).append(" left"));
+                    .ifPresent(left ->
+                            text.append(", ").append(Durations.text(left)).append(" left"));
         }
         view.throttled().ifPresent(reason -> text.append(", holding back: ").append(reason));
         return text.toString();

@@ -45,9 +45,11 @@ record RunReport(RunResult result) implements View {
         json.put("tookMillis", result.took().toMillis());
         json.set("work", Json.array(result.phases(), RunReport::json));
         json.set("checks", checks().json());
-        json.set("phases", Json.array(result.states().entrySet(), state -> Json.object()
-                .put("name", state.getKey())
-                .put("state", state.getValue())));
+        json.set(
+                "phases",
+                Json.array(
+                        result.states().entrySet(),
+                        state -> Json.object().put("name", state.getKey()).put("state", state.getValue())));
         return json;
     }
 

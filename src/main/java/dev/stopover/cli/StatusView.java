@@ -32,16 +32,24 @@ record StatusView(List<PlanStatus> plans) implements View {
 
     private static String text(PlanStatus plan, Style style) {
         StringBuilder text = new StringBuilder(style.bold(plan.plan()));
-        text.append(plan.title().isEmpty() ? "" : ": " + plan.title()).append(plan.known() ? "\n" : ", never run here\n");
-        section(text, "phases", style.table(plan.phases().stream()
-                .map(phase -> phase(phase, style))
-                .toList()));
-        section(text, "transfers", style.table(plan.transfers().stream()
-                .map(transfer -> transfer(transfer, style))
-                .toList()));
-        section(text, "checks", style.table(plan.checks().stream()
-                .map(check -> check(check, style))
-                .toList()));
+        text.append(plan.title().isEmpty() ? "" : ": " + plan.title())
+                .append(plan.known() ? "\n" : ", never run here\n");
+        section(
+                text,
+                "phases",
+                style.table(
+                        plan.phases().stream().map(phase -> phase(phase, style)).toList()));
+        section(
+                text,
+                "transfers",
+                style.table(plan.transfers().stream()
+                        .map(transfer -> transfer(transfer, style))
+                        .toList()));
+        section(
+                text,
+                "checks",
+                style.table(
+                        plan.checks().stream().map(check -> check(check, style)).toList()));
         section(
                 text,
                 "rejects: " + ProgressText.number(plan.openRejects()),
@@ -49,11 +57,14 @@ record StatusView(List<PlanStatus> plans) implements View {
                         .map(reject -> List.of(
                                 reject.transfer(), reject.sourceKey(), reject.sqlState(), firstLine(reject.error())))
                         .toList()));
-        section(text, "runs", style.table(plan.runs().stream()
-                .map(run -> run(run, style))
-                .toList()));
+        section(
+                text,
+                "runs",
+                style.table(plan.runs().stream().map(run -> run(run, style)).toList()));
         if (!plan.pending().isEmpty()) {
-            text.append("pending versions: ").append(String.join(", ", plan.pending())).append('\n');
+            text.append("pending versions: ")
+                    .append(String.join(", ", plan.pending()))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -98,7 +109,8 @@ record StatusView(List<PlanStatus> plans) implements View {
                 ? check.actual()
                 : "expected " + check.expected() + ", found " + check.actual()
                         + (check.keys().isEmpty() ? "" : ": " + String.join(", ", check.keys()));
-        return List.of(style.state(check.passed() ? "passed" : "failed"), check.name(), check.kind(), firstLine(outcome));
+        return List.of(
+                style.state(check.passed() ? "passed" : "failed"), check.name(), check.kind(), firstLine(outcome));
     }
 
     private static List<String> run(RunStatus run, Style style) {
@@ -127,7 +139,11 @@ record StatusView(List<PlanStatus> plans) implements View {
         json.put("running", plan.running());
         json.set("phases", Json.array(plan.phases(), StatusView::json));
         json.set("transfers", Json.array(plan.transfers(), StatusView::json));
-        json.set("checks", Json.array(plan.checks(), check -> StatusView.json(check).put("at", check.at().toString())));
+        json.set(
+                "checks",
+                Json.array(
+                        plan.checks(),
+                        check -> StatusView.json(check).put("at", check.at().toString())));
         json.put("openRejects", plan.openRejects());
         json.set("rejects", Json.array(plan.rejects(), StatusView::json));
         json.set("runs", Json.array(plan.runs(), StatusView::json));

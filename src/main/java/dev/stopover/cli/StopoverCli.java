@@ -46,7 +46,10 @@ public final class StopoverCli {
                         new CompletionCommand(context))
                 .forEach(program::addSubcommand);
         program.getCommandSpec().version("stopover " + ProgramVersion.current());
-        program.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
+        program.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(exitCodes());
         program.setDefaultValueProvider(new OptionDefaults(context.settings()));
         program.registerConverter(Duration.class, Durations::parse);
         program.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -75,8 +78,7 @@ public final class StopoverCli {
         context.console().printError(context.console().errorStyle().bad("error: ") + failure.getMessage() + "\n");
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
         command.getErr().flush();
-        context.console()
-                .printError("  See " + command.getCommandSpec().qualifiedName() + " --help.\n");
+        context.console().printError("  See " + command.getCommandSpec().qualifiedName() + " --help.\n");
         return ExitCode.WRONG_USAGE.code();
     }
 

@@ -45,8 +45,9 @@ final class ValidateCommand implements PlainCommand {
     private record Valid(Plan plan) implements View {
         @Override
         public String text(Style style) {
-            return "plan " + style.bold(plan.name()) + " is valid: " + plan.phases().size() + " phases, "
-                    + plan.migrations().size() + " migrations, " + plan.transfers().size() + " transfers\n";
+            return "plan " + style.bold(plan.name()) + " is valid: "
+                    + plan.phases().size() + " phases, " + plan.migrations().size() + " migrations, "
+                    + plan.transfers().size() + " transfers\n";
         }
 
         @Override
@@ -70,12 +71,16 @@ final class ValidateCommand implements PlainCommand {
         @Override
         public JsonNode json() {
             ObjectNode json = Json.object().put("valid", false);
-            json.set("problems", Json.array(problems, problem -> Json.object()
-                    .put("file", problem.position().file())
-                    .put("line", problem.position().line())
-                    .put("column", problem.position().column())
-                    .put("message", problem.message())
-                    .put("remedy", problem.remedy())));
+            json.set(
+                    "problems",
+                    Json.array(
+                            problems,
+                            problem -> Json.object()
+                                    .put("file", problem.position().file())
+                                    .put("line", problem.position().line())
+                                    .put("column", problem.position().column())
+                                    .put("message", problem.message())
+                                    .put("remedy", problem.remedy())));
             return json;
         }
     }

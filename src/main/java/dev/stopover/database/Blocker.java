@@ -41,7 +41,8 @@ public record Blocker(
         if (!state.isEmpty()) {
             text.append(", ").append(state);
         }
-        queryAge.ifPresent(age -> text.append(", query began ").append(seconds(age)).append(" s ago"));
+        queryAge.ifPresent(
+                age -> text.append(", query began ").append(seconds(age)).append(" s ago"));
         return text.append(": ").append(query).toString();
     }
 

@@ -19,8 +19,7 @@ public final class Blockers {
      * <p>{@code pg_blocking_pids} takes the lock table for itself, so it is only called for a session that waits.
      */
     public static List<Blocker> of(Connection connection, int pid) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select b.pid,
                        b.usename,
                        coalesce(b.application_name, ''),
@@ -42,7 +41,8 @@ public final class Blockers {
                 List<Blocker> blockers = new ArrayList<>();
                 while (rows.next()) {
                     long age = rows.getLong(6);
-                    Optional<Duration> queryAge = rows.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(age));
+                    Optional<Duration> queryAge =
+                            rows.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(age));
                     blockers.add(new Blocker(
                             rows.getInt(1),
                             Optional.ofNullable(rows.getString(2)),

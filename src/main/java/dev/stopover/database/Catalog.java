@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /** Reads from one connection's catalog what a plan refers to by name. */
 public final class Catalog {
-    private static final String RELATION =
-            """
+    private static final String RELATION = """
             select c.oid,
                    n.nspname,
                    c.relname,
@@ -35,17 +34,12 @@ public final class Catalog {
 
     /** The relation of that name; without a schema it is looked for on the search path, as in any statement. */
     public Optional<Relation> relation(TableName table) throws SQLException {
-        return relations(
-                        RELATION
-                                + """
+        return relations(RELATION + """
                                 from pg_class c
                                 join pg_namespace n on n.oid = c.relnamespace
                                 where c.oid = to_regclass(?)
                                   and c.relkind in ('r', 'p', 'v', 'm', 'f')
-                                """,
-                        Identifier.quote(table))
-                .stream()
-                .findFirst();
+                                """, Identifier.quote(table)).stream().findFirst();
     }
 
     /**
@@ -53,30 +47,25 @@ public final class Catalog {
      * inherit from it. A partition that is being detached is left out, as it is in a query.
      */
     public List<Relation> leaves(Relation relation) throws SQLException {
-        return relations(
-                """
+        return relations("""
                 with recursive tree (oid) as (
                   select cast(? as oid)
                   union
                   select i.inhrelid
                   from tree t
                   join pg_inherits i on i.inhparent = t.oid and not i.inhdetachpending)
-                """
-                        + RELATION
-                        + """
+                """ + RELATION + """
                         from tree t
                         join pg_class c on c.oid = t.oid
                         join pg_namespace n on n.oid = c.relnamespace
                         where c.relkind <> 'p'
                         order by n.nspname, c.relname
-                        """,
-                relation.oid());
+                        """, relation.oid());
     }
 
     /** The relation's columns in their order; dropped and system columns are left out. */
     public List<Column> columns(Relation relation) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 with recursive base (attnum, oid) as (
                   select attnum, atttypid
                   from pg_attribute
@@ -139,8 +128,7 @@ public final class Catalog {
 
     /** The valid unique indexes over plain columns of all rows, the primary key first. */
     public List<UniqueIndex> uniqueIndexes(Relation relation) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 select c.relname,
                        x.indisprimary,
                        not x.indimmediate as deferrable,
@@ -175,8 +163,7 @@ public final class Catalog {
 
     /** The names of all tables and views on the search path or in that schema, for suggestions. */
     public List<String> names(Optional<String> schema) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 select c.relname
                 from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
@@ -199,8 +186,7 @@ public final class Catalog {
 
     /** Those of these function names that any function in the database bears which is marked volatile. */
     public List<String> volatileFunctions(List<String> functions) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 select distinct p.proname
                 from pg_proc p
                 where p.proname = any (?)

@@ -9,7 +9,8 @@ package dev.stopover.database;
  * @param comparesByValue whether the type's {@code =} tells any two different values apart; not so for {@code json},
  *     which has none, nor for {@code citext} or {@code box}, whose operator ignores case or compares areas
  */
-public record Column(String name, String type, String baseType, boolean notNull, Origin origin, boolean comparesByValue) {
+public record Column(
+        String name, String type, String baseType, boolean notNull, Origin origin, boolean comparesByValue) {
     /** Where a value comes from when an insert names none. */
     public enum Origin {
         ORDINARY,

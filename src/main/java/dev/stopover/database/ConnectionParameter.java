@@ -33,8 +33,10 @@ record ConnectionParameter(String name, String value) {
             "prefer-standby", "preferSecondary");
     private static final List<String> SSL_MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
-    private static final List<String> KEPT = List.of("ApplicationName", "application_name", "fallback_application_name");
-    private static final List<String> IN_THE_ADDRESS = List.of("host", "hostaddr", "port", "dbname", "PGHOST", "PGPORT", "PGDBNAME");
+    private static final List<String> KEPT =
+            List.of("ApplicationName", "application_name", "fallback_application_name");
+    private static final List<String> IN_THE_ADDRESS =
+            List.of("host", "hostaddr", "port", "dbname", "PGHOST", "PGPORT", "PGDBNAME");
 
     /**
      * Understands one parameter.
@@ -117,8 +119,7 @@ record ConnectionParameter(String name, String value) {
             current[0] = i;
             for (int j = 1; j <= other.length(); j++) {
                 boolean same = Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1));
-                current[j] =
-                        Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
+                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
             }
             previous = current;
         }

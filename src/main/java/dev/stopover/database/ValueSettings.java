@@ -10,8 +10,7 @@ import java.sql.Statement;
  * the driver would hand on to the server.
  */
 public final class ValueSettings {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             set timezone = 'UTC';
             set datestyle = 'ISO';
             set intervalstyle = 'iso_8601';

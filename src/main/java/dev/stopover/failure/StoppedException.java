@@ -6,6 +6,6 @@ public final class StoppedException extends StopoverException {
 
     /** @param exitCode {@link ExitCode#TERMINATED} or {@link ExitCode#INTERRUPTED} */
     public StoppedException(ExitCode exitCode) {
-        super(exitCode, "stopped: " + exitCode.meaning(), "Run the same command again to resume.", null);
+        super(exitCode, exitCode.meaning(), "Run the same command again to resume.", null);
     }
 }

@@ -28,7 +28,8 @@ final class RunDetails {
             response.withData("step", progress.step());
             response.withData("rows", progress.rows());
             progress.total().ifPresent(total -> response.withData("rows-total", total));
-            progress.percent().ifPresent(percent -> response.withData("percent", String.format(Locale.ROOT, "%.1f", percent)));
+            progress.percent()
+                    .ifPresent(percent -> response.withData("percent", String.format(Locale.ROOT, "%.1f", percent)));
             response.withData("rows-per-second", Math.round(progress.rowsPerSecond()));
             progress.remaining().ifPresent(left -> response.withData("remaining-seconds", left.toSeconds()));
         }

@@ -21,17 +21,31 @@ public class RunMetrics {
 
     /** Publishes the gauges of a plan with these phases; called once, when the plan is known. */
     public void publish(String plan, List<String> phases) {
-        gauge("stopover.rows", "Rows done of the step at work", plan, view -> view.progress().rows());
+        gauge(
+                "stopover.rows",
+                "Rows done of the step at work",
+                plan,
+                view -> view.progress().rows());
         gauge(
                 "stopover.rows.total",
                 "Rows of the step at work, as estimated",
                 plan,
                 view -> view.progress().total().map(Long::doubleValue).orElse(Double.NaN));
-        gauge("stopover.rows.rate", "Rows per second over the last seconds", plan, view -> view.progress()
-                .rowsPerSecond());
-        gauge("stopover.throttled", "1 while the run holds back", plan, view -> view.throttled().isPresent() ? 1 : 0);
-        gauge("stopover.ready", "1 when the target phase is reached and its checks hold", plan, view ->
-                view.ready() ? 1 : 0);
+        gauge(
+                "stopover.rows.rate",
+                "Rows per second over the last seconds",
+                plan,
+                view -> view.progress().rowsPerSecond());
+        gauge(
+                "stopover.throttled",
+                "1 while the run holds back",
+                plan,
+                view -> view.throttled().isPresent() ? 1 : 0);
+        gauge(
+                "stopover.ready",
+                "1 when the target phase is reached and its checks hold",
+                plan,
+                view -> view.ready() ? 1 : 0);
         for (String phase : phases) {
             for (String state : List.of("pending", "running", "completed", "failed", "rolling-back", "rolled-back")) {
                 Gauge.builder("stopover.phase", () -> isIn(phase, state) ? 1 : 0)

@@ -43,8 +43,7 @@ public record AppliedVersions(Set<Version> versions, Optional<Version> baseline)
     private static AppliedVersions read(Statement statement) throws SQLException {
         Set<Version> versions = new HashSet<>();
         Optional<Version> baseline = Optional.empty();
-        try (ResultSet rows = statement.executeQuery(
-                """
+        try (ResultSet rows = statement.executeQuery("""
                 select version, type
                 from (
                   select distinct on (version) version, type, success

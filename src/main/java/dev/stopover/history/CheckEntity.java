@@ -41,8 +41,7 @@ public class CheckEntity extends PanacheEntityBase {
 
     /** The latest result of every check of a plan, in the order in which the checks ran. */
     public static List<CheckEntity> latest(String plan) {
-        return list(
-                """
+        return list("""
                 from CheckEntity c
                 where c.id in (
                   select max(l.id)
@@ -50,7 +49,6 @@ public class CheckEntity extends PanacheEntityBase {
                   where l.plan = ?1
                   group by l.phase, l.name)
                 order by c.id
-                """,
-                plan);
+                """, plan);
     }
 }

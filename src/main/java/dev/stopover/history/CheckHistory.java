@@ -35,8 +35,7 @@ public final class CheckHistory {
     }
 
     private void insert(Connection connection, String phase, CheckResult result) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.check_result
                   (run_id, plan, phase, name, kind, passed, expected, actual, detail, keys, took)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?))

@@ -37,8 +37,7 @@ public class ExtentEntity extends PanacheEntityBase {
 
     /** What was done of every transfer of a plan, summed inside the server. */
     public static List<Sum> sums(String plan) {
-        return find(
-                        """
+        return find("""
                         select e.transferId,
                                sum(e.read),
                                sum(e.inserted),
@@ -48,10 +47,7 @@ public class ExtentEntity extends PanacheEntityBase {
                         from ExtentEntity e
                         where e.transferId in (select t.id from TransferEntity t where t.plan = ?1)
                         group by e.transferId
-                        """,
-                        plan)
-                .project(Sum.class)
-                .list();
+                        """, plan).project(Sum.class).list();
     }
 
     /** The rows of one transfer: read = inserted + same + merged + rejected. */

@@ -44,26 +44,20 @@ public class RejectEntity extends PanacheEntityBase {
 
     /** The rejects of a plan that nobody has dealt with, the oldest first. */
     public static List<RejectEntity> open(String plan, int most) {
-        return RejectEntity.<RejectEntity>find(
-                        """
+        return RejectEntity.<RejectEntity>find("""
                         from RejectEntity r
                         where r.resolvedAt is null
                           and r.transferId in (select t.id from TransferEntity t where t.plan = ?1)
                         order by r.id
-                        """,
-                        plan)
-                .page(0, most)
-                .list();
+                        """, plan).page(0, most).list();
     }
 
     /** How many rejects of a plan nobody has dealt with. */
     public static long countOpen(String plan) {
-        return count(
-                """
+        return count("""
                 from RejectEntity r
                 where r.resolvedAt is null
                   and r.transferId in (select t.id from TransferEntity t where t.plan = ?1)
-                """,
-                plan);
+                """, plan);
     }
 }

@@ -28,8 +28,7 @@ public final class RejectHistory {
 
     /** Records a rejected row, or its latest error when it is recorded already. */
     public void record(long transfer, Epoch epoch, long extent, Reject reject) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.reject (transfer_id, run_id, extent_id, source_key, sqlstate, error)
                 values (?, ?, ?, cast(? as jsonb), ?, ?)
                 on conflict (transfer_id, source_key) where resolved_at is null
@@ -51,8 +50,7 @@ public final class RejectHistory {
 
     /** The open rejects of a transfer, oldest first. */
     public List<OpenReject> open(long transfer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select id, extent_id, source_key
                 from stopover.reject
                 where transfer_id = ?
@@ -73,8 +71,7 @@ public final class RejectHistory {
 
     /** Records that a rejected row was moved after all, or is gone. */
     public void resolve(long reject) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.reject
                 set resolved_at = clock_timestamp()
                 where id = ?
@@ -86,8 +83,7 @@ public final class RejectHistory {
 
     /** How many rows of a phase's transfers are rejected and not resolved. */
     public long countOpen(String plan, String phase) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select count(*)
                 from stopover.reject r
                 join stopover.transfer t on t.id = r.transfer_id
@@ -106,8 +102,7 @@ public final class RejectHistory {
 
     /** The first open rejects of a phase, as {@code transfer key: error}. */
     public List<String> describeOpen(String plan, String phase, int atMost) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select t.name || ' ' || r.source_key || ': ' || r.error
                 from stopover.reject r
                 join stopover.transfer t on t.id = r.transfer_id

@@ -40,8 +40,7 @@ public final class StatementJournal {
 
     /** The entries of a script by position, counted from 1. */
     public Map<Integer, Entry> read(Connection connection, Version version) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select position, state, sql_hash
                 from stopover.statement
                 where plan = ?
@@ -72,8 +71,7 @@ public final class StatementJournal {
 
     /** Takes back that a statement began: it failed and left nothing, so that it may be corrected. */
     public void withdrawn(Connection connection, Version version, int position) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 delete from stopover.statement
                 where plan = ?
                   and version = ?
@@ -89,8 +87,7 @@ public final class StatementJournal {
     /** Joins the caller's transaction, in which the epoch must be held. */
     private void write(Connection connection, Version version, int position, String sql, State state)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.statement (plan, version, position, sql_hash, state, run_id, done_at)
                 values (?, ?, ?, ?, ?, ?, case when ? then clock_timestamp() end)
                 on conflict (plan, version, position) do update

@@ -7,10 +7,14 @@ import java.sql.SQLException;
 public final class Transaction {
     private Transaction() {}
 
-    /** The work of one transaction. */
+    /**
+     * The work of one transaction.
+     *
+     * @param <X> what the work throws beside the driver's exception
+     */
     @FunctionalInterface
-    public interface Work<T> {
-        T run() throws SQLException;
+    public interface Work<T, X extends Exception> {
+        T run() throws SQLException, X;
     }
 
     /**
@@ -18,7 +22,8 @@ public final class Transaction {
      *
      * @throws FencedException when another runner took over
      */
-    public static <T> T run(Connection connection, Epoch epoch, Work<T> work) throws SQLException {
+    public static <T, X extends Exception> T run(Connection connection, Epoch epoch, Work<T, X> work)
+            throws SQLException, X {
         return plain(connection, () -> {
             epoch.hold(connection);
             return work.run();
@@ -26,32 +31,27 @@ public final class Transaction {
     }
 
     /** The same without an epoch, for what comes before a run has one. */
-    public static <T> T plain(Connection connection, Work<T> work) throws SQLException {
+    public static <T, X extends Exception> T plain(Connection connection, Work<T, X> work) throws SQLException, X {
         connection.setAutoCommit(false);
+        T result;
         try {
-            T result = work.run();
+            result = work.run();
             connection.commit();
-            return result;
-        } catch (SQLException | RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             rollBack(connection, failure);
             throw failure;
-        } finally {
-            restoreAutoCommit(connection);
         }
+        connection.setAutoCommit(true);
+        return result;
     }
 
+    /** A connection that cannot be rolled back is broken; what broke it is the failure to report. */
     private static void rollBack(Connection connection, Throwable failure) {
         try {
             connection.rollback();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             failure.addSuppressed(e);
-        }
-    }
-
-    /** A connection that cannot go back to autocommit is closed: the next use of it must fail rather than go astray. */
-    private static void restoreAutoCommit(Connection connection) throws SQLException {
-        if (!connection.isClosed()) {
-            connection.setAutoCommit(true);
         }
     }
 }

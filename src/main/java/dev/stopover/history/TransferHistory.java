@@ -21,8 +21,7 @@ public final class TransferHistory {
 
     /** Records a transfer that has no record yet. */
     public void register(Epoch epoch, String phase, String name, String definition) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.transfer (plan, phase, name, definition)
                 values (?, ?, ?, ?)
                 on conflict (plan, name) do nothing
@@ -47,8 +46,7 @@ public final class TransferHistory {
 
     /** Records that the extents are planned and copying begins. */
     public void copying(long transfer, long estimatedRows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.transfer
                 set state = 'copying',
                     rows_estimate = ?,
@@ -63,8 +61,7 @@ public final class TransferHistory {
 
     /** Records a definition for a transfer of which nothing has been copied yet. */
     public void redefine(long transfer, String definition) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.transfer
                 set definition = ?
                 where id = ?
@@ -78,8 +75,7 @@ public final class TransferHistory {
 
     /** Records that all rows are copied. */
     public void copied(long transfer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.transfer
                 set state = 'copied',
                     finished_at = clock_timestamp()
@@ -92,8 +88,7 @@ public final class TransferHistory {
 
     /** Records that the copy of one relation began anew. */
     public void restarted(long transfer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.transfer
                 set restarts = restarts + 1
                 where id = ?
@@ -105,8 +100,7 @@ public final class TransferHistory {
 
     /** Adds an extent. */
     public void addExtent(long transfer, String relation, Extent.Cursor cursor) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.extent (transfer_id, relation, filenode, next_block, end_block)
                 values (?, ?, cast(? as oid), ?, ?)
                 """)) {
@@ -122,8 +116,7 @@ public final class TransferHistory {
 
     /** The file whose blocks the extents of a relation mean; empty when it has no extents. */
     public OptionalLong plannedFilenode(long transfer, String relation) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select filenode
                 from stopover.extent
                 where transfer_id = ?
@@ -140,8 +133,7 @@ public final class TransferHistory {
 
     /** Forgets the extents of a relation with their counts, and the open rejects met in them. */
     public void removeExtents(long transfer, String relation) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 with removed as (
                   delete from stopover.extent
                   where transfer_id = ?
@@ -163,8 +155,7 @@ public final class TransferHistory {
      * @param last the extent to take last, because its rows were in use a moment ago; 0 for none
      */
     public Optional<Extent> claim(long transfer, long last) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select id, relation, filenode, next_block, end_block, next_key, chunk_units
                 from stopover.extent
                 where transfer_id = ?
@@ -183,8 +174,7 @@ public final class TransferHistory {
 
     /** Whether any extent is still to be read, be it claimed or not. */
     public boolean hasOpenExtents(long transfer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select exists (
                   select 1
                   from stopover.extent
@@ -201,8 +191,7 @@ public final class TransferHistory {
 
     /** Records a chunk and moves its extent's cursor behind it. */
     public void advance(long transfer, Epoch epoch, Extent extent, ChunkRecord chunk) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 with moved as (
                   update stopover.extent
                   set next_block = ?,
@@ -243,8 +232,7 @@ public final class TransferHistory {
 
     /** Changes the counts of an extent, which a rejected row leaves when it could be moved after all. */
     public void correct(long extent, Counts difference) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.extent
                 set read = read + ?,
                     inserted = inserted + ?,
@@ -272,8 +260,7 @@ public final class TransferHistory {
             String from, String to, Extent.Cursor next, boolean last, long nextUnits, Counts counts, Duration took) {}
 
     private Optional<TransferRecord> read(String plan, String name, String locking) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select t.id, t.state, t.definition, coalesce(t.rows_estimate, 0) as rows_estimate,
                        e.read, e.inserted, e.same, e.merged, e.rejected
                 from (
@@ -290,8 +277,7 @@ public final class TransferHistory {
                          coalesce(sum(rejected), 0) as rejected
                   from stopover.extent
                   where transfer_id = t.id) as e
-                """
-                        .formatted(locking))) {
+                """.formatted(locking))) {
             statement.setString(1, plan);
             statement.setString(2, name);
             try (ResultSet row = statement.executeQuery()) {
@@ -335,6 +321,8 @@ public final class TransferHistory {
     }
 
     private @org.jspecify.annotations.Nullable Array array(Optional<List<String>> key) throws SQLException {
-        return key.isEmpty() ? null : connection.createArrayOf("text", key.orElseThrow().toArray());
+        return key.isEmpty()
+                ? null
+                : connection.createArrayOf("text", key.orElseThrow().toArray());
     }
 }

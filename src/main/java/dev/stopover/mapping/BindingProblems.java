@@ -16,8 +16,7 @@ final class BindingProblems {
     }
 
     void add(String message, String remedy) {
-        problems.add(
-                new PlanProblem(transfer.position(), "transfer " + transfer.name() + ": " + message, remedy));
+        problems.add(new PlanProblem(transfer.position(), "transfer " + transfer.name() + ": " + message, remedy));
     }
 
     /** Throws when there is any problem so far, since what follows would only repeat it. */

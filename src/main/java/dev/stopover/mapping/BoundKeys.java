@@ -59,11 +59,10 @@ record BoundKeys(
             throws SQLException {
         List<UniqueIndex> indexes = catalog.uniqueIndexes(source);
         if (transfer.key().isEmpty()) {
-            Optional<UniqueIndex> primary = indexes.stream().filter(UniqueIndex::primary).findFirst();
+            Optional<UniqueIndex> primary =
+                    indexes.stream().filter(UniqueIndex::primary).findFirst();
             if (primary.isEmpty()) {
-                problems.add(
-                        source + " has no primary key",
-                        "Name the columns that tell its rows apart: key: [ … ].");
+                problems.add(source + " has no primary key", "Name the columns that tell its rows apart: key: [ … ].");
                 return List.of();
             }
             return named(primary.orElseThrow().columns(), columns, source, problems);
@@ -88,7 +87,8 @@ record BoundKeys(
             problems.add("into: " + target + " is not a table", "Rows can only be moved into a table.");
             return List.of();
         }
-        Optional<UniqueIndex> primary = indexes.stream().filter(UniqueIndex::primary).findFirst();
+        Optional<UniqueIndex> primary =
+                indexes.stream().filter(UniqueIndex::primary).findFirst();
         if (primary.isEmpty()) {
             problems.add(target + " has no primary key", "Give it one in a migration before this transfer.");
             return List.of();
@@ -106,9 +106,8 @@ record BoundKeys(
         List<String> known = columns.stream().map(Column::name).toList();
         names.stream()
                 .filter(name -> !known.contains(name))
-                .forEach(name -> problems.add(
-                        "key: " + relation + " has no column " + name,
-                        Suggestion.among(name, known)));
+                .forEach(name ->
+                        problems.add("key: " + relation + " has no column " + name, Suggestion.among(name, known)));
         return names.stream()
                 .flatMap(name -> columns.stream().filter(column -> column.name().equals(name)))
                 .toList();

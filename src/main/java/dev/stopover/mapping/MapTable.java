@@ -59,7 +59,8 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
     /** The quoted names of all columns, source key first. */
     public List<String> columns() {
         return Stream.concat(
-                        source.stream().map(MapTable::sourceColumn), target.stream().map(MapTable::targetColumn))
+                        source.stream().map(MapTable::sourceColumn),
+                        target.stream().map(MapTable::targetColumn))
                 .map(Identifier::quote)
                 .toList();
     }
@@ -74,12 +75,10 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
                 create table if not exists %s (
                   %s,
                   primary key (%s))
-                """
-                .formatted(
-                        quoted(),
-                        columns,
-                        Identifier.list(
-                                source.stream().map(MapTable::sourceColumn).toList()));
+                """.formatted(
+                quoted(),
+                columns,
+                Identifier.list(source.stream().map(MapTable::sourceColumn).toList()));
     }
 
     private static String definition(String name, Column key) {

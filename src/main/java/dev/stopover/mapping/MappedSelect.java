@@ -100,7 +100,9 @@ public final class MappedSelect {
         return "left join " + bound.target().quoted() + " as " + Identifier.quote(alias) + "\n  on "
                 + columns.stream()
                         .map(column -> Identifier.quote(alias) + "." + Identifier.quote(column) + " = "
-                                + MappedColumn.cast(bound.column(column).expression(), bound.column(column).column().type()))
+                                + MappedColumn.cast(
+                                        bound.column(column).expression(),
+                                        bound.column(column).column().type()))
                         .collect(Collectors.joining("\n  and "))
                 + "\n";
     }
@@ -141,8 +143,7 @@ public final class MappedSelect {
                   where %s
                   for share
                 ) as %s on true
-                """
-                .formatted(table, bracketed(join.on()), alias);
+                """.formatted(table, bracketed(join.on()), alias);
     }
 
     private static String follow(BoundFollow bound) {
@@ -152,7 +153,8 @@ public final class MappedSelect {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < source.size(); i++) {
             found.add(map + "." + Identifier.quote(MapTable.sourceColumn(source.get(i))) + " = "
-                    + MappedColumn.cast(bound.follow().expressions().get(i), source.get(i).baseType()));
+                    + MappedColumn.cast(
+                            bound.follow().expressions().get(i), source.get(i).baseType()));
         }
         String target = bound.map().target().stream()
                 .map(key -> alias + "." + Identifier.quote(key.name()) + " = " + map + "."

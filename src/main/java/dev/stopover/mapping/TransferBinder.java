@@ -2,7 +2,6 @@ package dev.stopover.mapping;
 
 import dev.stopover.database.Catalog;
 import dev.stopover.database.Column;
-import dev.stopover.database.Relation;
 import dev.stopover.database.UniqueIndex;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Suggestion;
@@ -104,8 +103,8 @@ public final class TransferBinder {
             if (ends.sourceKey().size() != follow.expressions().size()) {
                 List<String> key = ends.sourceKey().stream().map(Column::name).toList();
                 problems.add(
-                        "follow " + follow.alias() + ": " + follow.transfer() + " is found by " + key + ", but there are "
-                                + follow.expressions().size() + " expressions",
+                        "follow " + follow.alias() + ": " + follow.transfer() + " is found by " + key
+                                + ", but there are " + follow.expressions().size() + " expressions",
                         "Give one expression for each of " + String.join(", ", key) + ".");
                 continue;
             }
@@ -130,7 +129,8 @@ public final class TransferBinder {
                         "columns: " + mapping.getKey() + " of " + ends.target() + " is generated",
                         "Leave it out: the server computes it.");
             } else {
-                columns.add(new MappedColumn(column.orElseThrow(), mapping.getValue(), isRepeatable(mapping.getValue())));
+                columns.add(
+                        new MappedColumn(column.orElseThrow(), mapping.getValue(), isRepeatable(mapping.getValue())));
             }
         }
         return columns;
@@ -160,9 +160,7 @@ public final class TransferBinder {
                 .forEach(reference -> mentioned.add(reference.column()));
         for (String dropped : transfer.dropped().keySet()) {
             if (!known.contains(dropped)) {
-                problems.add(
-                        "drop: " + ends.source() + " has no column " + dropped,
-                        Suggestion.among(dropped, known));
+                problems.add("drop: " + ends.source() + " has no column " + dropped, Suggestion.among(dropped, known));
             }
         }
         if (mentioned.contains(ColumnReference.ALL)) {
@@ -202,8 +200,8 @@ public final class TransferBinder {
         }
         columns.stream()
                 .filter(column -> !transfer.columns().containsKey(column))
-                .forEach(column -> problems.add(
-                        "on-conflict: " + column + " is not mapped", "Map it: rows are merged by it."));
+                .forEach(column ->
+                        problems.add("on-conflict: " + column + " is not mapped", "Map it: rows are merged by it."));
         return columns;
     }
 

@@ -70,8 +70,7 @@ final class BlockerWatch implements AutoCloseable {
     Duration deadlockTimeout() throws SQLException {
         try (Connection asking = database.open(purpose);
                 var statement = asking.createStatement();
-                var rows = statement.executeQuery(
-                        """
+                var rows = statement.executeQuery("""
                         select setting::int
                         from pg_settings
                         where name = 'deadlock_timeout'

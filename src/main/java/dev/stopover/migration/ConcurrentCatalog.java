@@ -29,13 +29,19 @@ final class ConcurrentCatalog {
     /** How far the statement came. Reindexing leaves no trace when it is done, so that it may only be repeated. */
     Evidence evidence(ConcurrentWork work) throws SQLException {
         if (work instanceof CreateIndex create) {
-            return valid(create).map(valid -> valid ? Evidence.DONE : Evidence.HALF_DONE).orElse(Evidence.UNDONE);
+            return valid(create)
+                    .map(valid -> valid ? Evidence.DONE : Evidence.HALF_DONE)
+                    .orElse(Evidence.UNDONE);
         }
         if (work instanceof DropIndex drop) {
-            return valid(drop.index()).map(valid -> valid ? Evidence.UNDONE : Evidence.HALF_DONE).orElse(Evidence.DONE);
+            return valid(drop.index())
+                    .map(valid -> valid ? Evidence.UNDONE : Evidence.HALF_DONE)
+                    .orElse(Evidence.DONE);
         }
         if (work instanceof DetachPartition detach) {
-            return pending(detach).map(pending -> pending ? Evidence.HALF_DONE : Evidence.UNDONE).orElse(Evidence.DONE);
+            return pending(detach)
+                    .map(pending -> pending ? Evidence.HALF_DONE : Evidence.UNDONE)
+                    .orElse(Evidence.DONE);
         }
         return leftovers(work).isEmpty() ? Evidence.UNDONE : Evidence.HALF_DONE;
     }
@@ -55,45 +61,36 @@ final class ConcurrentCatalog {
     }
 
     private Optional<Boolean> valid(CreateIndex create) throws SQLException {
-        return flag(
-                """
+        return flag("""
                 select i.indisvalid
                 from pg_index i
                 join pg_class c on c.oid = i.indexrelid
                 where i.indrelid = to_regclass(?)
                   and c.relname = ?
-                """,
-                quoted(create.table()),
-                create.index().orElseThrow());
+                """, quoted(create.table()), create.index().orElseThrow());
     }
 
     private Optional<Boolean> valid(ObjectName index) throws SQLException {
-        return flag(
-                """
+        return flag("""
                 select indisvalid
                 from pg_index
                 where indexrelid = to_regclass(?)
-                """,
-                quoted(index));
+                """, quoted(index));
     }
 
     private Optional<Boolean> pending(DetachPartition detach) throws SQLException {
-        return flag(
-                """
+        return flag("""
                 select inhdetachpending
                 from pg_inherits
                 where inhparent = to_regclass(?)
                   and inhrelid = to_regclass(?)
-                """,
-                quoted(detach.table()),
-                quoted(detach.partition()));
+                """, quoted(detach.table()), quoted(detach.partition()));
     }
 
     /** The invalid indexes that the statement left, quoted. */
     private List<String> leftovers(ConcurrentWork work) throws SQLException {
         if (work instanceof CreateIndex create) {
-            return names(
-                    """
+            return names("""
                     select n.nspname, c.relname
                     from pg_index i
                     join pg_class c on c.oid = i.indexrelid
@@ -101,13 +98,10 @@ final class ConcurrentCatalog {
                     where i.indrelid = to_regclass(?)
                       and c.relname = ?
                       and not i.indisvalid
-                    """,
-                    quoted(create.table()),
-                    create.index().orElseThrow());
+                    """, quoted(create.table()), create.index().orElseThrow());
         }
         if (work instanceof ReindexIndex reindex) {
-            return names(
-                    """
+            return names("""
                     select n.nspname, c.relname
                     from pg_index whole
                     join pg_class w on w.oid = whole.indexrelid
@@ -119,12 +113,10 @@ final class ConcurrentCatalog {
                       and left(w.relname, length(regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '')))
                           = regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '')
                       and not i.indisvalid
-                    """,
-                    quoted(reindex.index()));
+                    """, quoted(reindex.index()));
         }
         ReindexTable reindex = (ReindexTable) work;
-        return names(
-                """
+        return names("""
                 select n.nspname, c.relname
                 from pg_index i
                 join pg_class c on c.oid = i.indexrelid
@@ -132,8 +124,7 @@ final class ConcurrentCatalog {
                 where i.indrelid = to_regclass(?)
                   and c.relname ~ '_cc(new|old)[0-9]*$'
                   and not i.indisvalid
-                """,
-                quoted(reindex.table()));
+                """, quoted(reindex.table()));
     }
 
     private Optional<Boolean> flag(String sql, String... values) throws SQLException {

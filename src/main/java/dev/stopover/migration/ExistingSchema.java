@@ -34,8 +34,7 @@ final class ExistingSchema {
 
     /** By the same objects as Flyway, which leaves extensions out. */
     private static boolean isEmpty(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                        """
+        try (PreparedStatement statement = connection.prepareStatement("""
                         select not exists (
                           select from pg_class c
                           where c.relnamespace = (select oid from pg_namespace where nspname = current_schema())

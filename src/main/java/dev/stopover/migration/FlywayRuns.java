@@ -6,6 +6,7 @@ import dev.stopover.failure.FailedException;
 import dev.stopover.failure.StopoverException;
 import dev.stopover.failure.UnreachableException;
 import dev.stopover.history.Epoch;
+import dev.stopover.history.Transaction;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
 import dev.stopover.plan.Version;
@@ -70,9 +71,7 @@ final class FlywayRuns {
 
     /** Writes the rows of scripts that were executed by other means, up to that version. */
     void record(Version target) throws SQLException {
-        fenced(
-                configuration -> configuration.skipExecutingMigrations(true).target(target.toString()),
-                Flyway::migrate);
+        fenced(configuration -> configuration.skipExecutingMigrations(true).target(target.toString()), Flyway::migrate);
     }
 
     /**
@@ -82,11 +81,12 @@ final class FlywayRuns {
     private void fenced(UnaryOperator<FluentConfiguration> options, Consumer<Flyway> work) throws SQLException {
         try (Connection fence = database.open(purpose);
                 FlywayDataSource source = new FlywayDataSource(database, purpose, stop)) {
-            HeldTransaction.<SQLException>run(
-                    fence,
-                    epoch,
-                    () -> work.accept(
-                            options.apply(FlywayConfigurations.of(plan, source)).load()));
+            Transaction.run(fence, epoch, () -> {
+                Flyway flyway =
+                        options.apply(FlywayConfigurations.of(plan, source)).load();
+                work.accept(flyway);
+                return flyway;
+            });
         } catch (FlywayException e) {
             throw failure(e, sqlCause(e));
         }

@@ -48,7 +48,8 @@ public final class HistorySchema {
         }
         try (FlywayDataSource source = new FlywayDataSource(database, "history", stop)) {
             if (!isCurrent(connection)) {
-                FlywayConfigurations.of(FILES.stream().map(HistorySchema::script).toList(), source)
+                FlywayConfigurations.of(
+                                FILES.stream().map(HistorySchema::script).toList(), source)
                         .defaultSchema(SCHEMA)
                         .schemas(SCHEMA)
                         .createSchemas(true)
@@ -71,8 +72,7 @@ public final class HistorySchema {
     }
 
     private static Optional<Version> version(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                        """
+        try (PreparedStatement statement = connection.prepareStatement("""
                         select version
                         from stopover.flyway_schema_history
                         where success

@@ -6,6 +6,7 @@ import dev.stopover.history.Epoch;
 import dev.stopover.history.StatementJournal;
 import dev.stopover.history.StatementJournal.Entry;
 import dev.stopover.history.StatementJournal.State;
+import dev.stopover.history.Transaction;
 import dev.stopover.plan.Script;
 import dev.stopover.sql.SqlStatement;
 import dev.stopover.sql.StatementKind;
@@ -24,8 +25,9 @@ import org.postgresql.PGConnection;
  * interrupted goes on where it was.
  */
 final class JournalledScript {
-    private static final String RESUMES_HERE = "What the script did before is kept and journalled. Correct the statement"
-            + " and run the same command again: it goes on from there.";
+    private static final String RESUMES_HERE =
+            "What the script did before is kept and journalled. Correct the statement"
+                    + " and run the same command again: it goes on from there.";
 
     private final Script script;
     private final List<SqlStatement> statements;
@@ -75,7 +77,8 @@ final class JournalledScript {
 
     private void refuseChanges(Map<Integer, Entry> entries) {
         entries.forEach((position, entry) -> {
-            if (position > statements.size() || !entry.isFor(statements.get(position - 1).text())) {
+            if (position > statements.size()
+                    || !entry.isFor(statements.get(position - 1).text())) {
                 throw new FailedException(
                         script.file() + ": statement " + position + " was changed after it had begun",
                         "Put the script back to what it was, and make the change in a new script. stopover.statement says what is done.");
@@ -109,10 +112,11 @@ final class JournalledScript {
     }
 
     private void inTransaction(int position, SqlStatement statement) throws SQLException, ScriptException {
-        HeldTransaction.<ScriptException>run(connection, epoch, () -> {
+        Transaction.run(connection, epoch, () -> {
             StatementLimits.inTransaction(connection, retry.lockTimeout(script), settings.statementTimeout());
             execute(statement);
             journal.done(connection, script.version(), position, statement.text());
+            return position;
         });
     }
 

@@ -5,6 +5,7 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.StatementJournal;
+import dev.stopover.history.Transaction;
 import dev.stopover.plan.Script;
 import dev.stopover.sql.ConcurrentWork;
 import dev.stopover.sql.ConcurrentWork.CreateIndex;
@@ -148,8 +149,8 @@ final class LoneStatement {
     }
 
     private FailedException undecided(int position, SqlStatement statement) {
-        String key = "plan = '%s' and version = '%s' and position = %d".formatted(
-                epoch.plan(), script.version(), position);
+        String key =
+                "plan = '%s' and version = '%s' and position = %d".formatted(epoch.plan(), script.version(), position);
         return new FailedException(
                 script.file() + ":" + statement.line()
                         + ": an earlier run was interrupted in this statement, and the catalog cannot tell whether it took effect: "
@@ -173,7 +174,8 @@ final class LoneStatement {
         Optional<ConcurrentWork> create = createIndex(statement);
         if (create.isPresent() && catalog.evidence(create.get()) != Evidence.DONE) {
             throw new FailedException(
-                    script.file() + ":" + statement.line() + ": the server reported success, but there is no valid index of that name on the table",
+                    script.file() + ":" + statement.line()
+                            + ": the server reported success, but there is no valid index of that name on the table",
                     "With if not exists, look for a relation of that name in the same schema.");
         }
     }
@@ -199,7 +201,16 @@ final class LoneStatement {
         return statement.text().toLowerCase(Locale.ROOT).split("[^a-z]", 2)[0];
     }
 
-    private void write(HeldTransaction.Work<SQLException> work) throws SQLException {
-        HeldTransaction.run(connection, epoch, work);
+    private void write(JournalEntry entry) throws SQLException {
+        Transaction.run(connection, epoch, () -> {
+            entry.write();
+            return entry;
+        });
+    }
+
+    /** One entry in the journal. */
+    @FunctionalInterface
+    private interface JournalEntry {
+        void write() throws SQLException;
     }
 }

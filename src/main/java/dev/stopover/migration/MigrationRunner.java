@@ -28,11 +28,7 @@ public final class MigrationRunner {
     private final MigrationListener listener;
 
     public MigrationRunner(
-            Database database,
-            Epoch epoch,
-            MigrationSettings settings,
-            StopSignal stop,
-            MigrationListener listener) {
+            Database database, Epoch epoch, MigrationSettings settings, StopSignal stop, MigrationListener listener) {
         this.database = database;
         this.epoch = epoch;
         this.settings = settings;
@@ -101,8 +97,8 @@ public final class MigrationRunner {
                 NOTHING_KEPT,
                 () -> flyway.execute(
                         stretch.last().version(),
-                        searchPath -> new ScriptCallback(
-                                plan, epoch, settings, retry, watch, stop, listener, searchPath)));
+                        searchPath ->
+                                new ScriptCallback(plan, epoch, settings, retry, watch, stop, listener, searchPath)));
     }
 
     private void execute(

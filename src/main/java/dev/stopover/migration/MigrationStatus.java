@@ -76,15 +76,18 @@ public final class MigrationStatus {
         SchemaHistory rows = history.get();
         rows.failed().ifPresent(row -> {
             throw new FailedException(
-                    "version " + row.version() + " (" + row.script() + ") is recorded as failed in flyway_schema_history",
+                    "version " + row.version() + " (" + row.script()
+                            + ") is recorded as failed in flyway_schema_history",
                     "Bring the schema to where it was before that script, or finish it by hand; then flyway repair removes the record.");
         });
-        plan.baseline().filter(baseline -> rows.current().compareTo(baseline) < 0).ifPresent(baseline -> {
-            throw new BlockedException(
-                    "the database is at version " + rows.current() + ", but plan " + plan.name() + " begins at "
-                            + baseline,
-                    "Apply the migrations up to " + baseline + " first, or correct baseline in plan.yaml.");
-        });
+        plan.baseline()
+                .filter(baseline -> rows.current().compareTo(baseline) < 0)
+                .ifPresent(baseline -> {
+                    throw new BlockedException(
+                            "the database is at version " + rows.current() + ", but plan " + plan.name() + " begins at "
+                                    + baseline,
+                            "Apply the migrations up to " + baseline + " first, or correct baseline in plan.yaml.");
+                });
         List<PlanProblem> problems = new ArrayList<>();
         for (Script script : plan.migrations()) {
             problem(script, rows).ifPresent(problems::add);
@@ -110,16 +113,17 @@ public final class MigrationStatus {
         if (!row.get().isSql()) {
             return Optional.of(new PlanProblem(
                     start,
-                    "version " + script.version() + " was applied as " + row.get().type() + " (" + row.get().script()
-                            + "), not as this script.",
+                    "version " + script.version() + " was applied as "
+                            + row.get().type() + " (" + row.get().script() + "), not as this script.",
                     "Give the script a version of its own."));
         }
         return row.get().checksum().equals(Optional.of(FlywayChecksum.of(script.sql())))
                 ? Optional.empty()
-                : Optional.of(new PlanProblem(
-                        start,
-                        "the script was changed after it was applied as version " + script.version() + ".",
-                        "Put its text back and make the change in a new script; if only comments differ, flyway repair accepts the new text."));
+                : Optional.of(
+                        new PlanProblem(
+                                start,
+                                "the script was changed after it was applied as version " + script.version() + ".",
+                                "Put its text back and make the change in a new script; if only comments differ, flyway repair accepts the new text."));
     }
 
     private List<PlanProblem> missing(SchemaHistory rows) {
@@ -128,7 +132,8 @@ public final class MigrationStatus {
         return rows.rows().stream()
                 .filter(SchemaHistory.Row::isScript)
                 .filter(row -> !known.contains(row.version()))
-                .filter(row -> last.filter(version -> row.version().compareTo(version) < 0).isPresent())
+                .filter(row -> last.filter(version -> row.version().compareTo(version) < 0)
+                        .isPresent())
                 .filter(row -> plan.baseline()
                         .filter(baseline -> row.version().compareTo(baseline) <= 0)
                         .isEmpty())

@@ -15,7 +15,8 @@ final class PlanResources implements ResourceProvider {
     private final List<LoadableResource> resources;
 
     PlanResources(List<Script> scripts) {
-        this.resources = scripts.stream().<LoadableResource>map(ScriptResource::new).toList();
+        this.resources =
+                scripts.stream().<LoadableResource>map(ScriptResource::new).toList();
     }
 
     @Override

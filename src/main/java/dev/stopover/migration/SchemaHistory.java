@@ -43,8 +43,7 @@ final class SchemaHistory {
     }
 
     private static boolean exists(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                        """
+        try (PreparedStatement statement = connection.prepareStatement("""
                         select to_regclass(quote_ident(current_schema()) || '.flyway_schema_history') is not null
                         """);
                 ResultSet rows = statement.executeQuery()) {
@@ -55,8 +54,7 @@ final class SchemaHistory {
 
     private static SchemaHistory readRows(Connection connection) throws SQLException {
         SchemaHistory history = new SchemaHistory();
-        try (PreparedStatement statement = connection.prepareStatement(
-                        """
+        try (PreparedStatement statement = connection.prepareStatement("""
                         select version, type, script, checksum, success
                         from flyway_schema_history
                         where version is not null

@@ -47,8 +47,7 @@ final class ScriptCallback implements Callback {
             StopSignal stop,
             MigrationListener listener,
             Supplier<String> searchPath) {
-        this.scripts =
-                plan.migrations().stream().collect(Collectors.toMap(Script::version, Function.identity()));
+        this.scripts = plan.migrations().stream().collect(Collectors.toMap(Script::version, Function.identity()));
         this.epoch = epoch;
         this.settings = settings;
         this.retry = retry;
@@ -93,11 +92,11 @@ final class ScriptCallback implements Callback {
         }
         committed();
         stop.check();
-        Script script = scripts.get(
-                Version.of(context.getMigrationInfo().getVersion().getVersion()));
+        Script script =
+                scripts.get(Version.of(context.getMigrationInfo().getVersion().getVersion()));
         if (script == null) {
-            throw new IllegalStateException(
-                    "Flyway was given no script of version " + context.getMigrationInfo().getVersion());
+            throw new IllegalStateException("Flyway was given no script of version "
+                    + context.getMigrationInfo().getVersion());
         }
         current = Optional.of(script);
         try {
@@ -114,7 +113,8 @@ final class ScriptCallback implements Callback {
                     "It takes one of its statements for one that cannot run in a transaction. Put that statement into a script of its own.");
         }
         epoch.hold(connection);
-        StatementLimits.inTransaction(connection, retry.lockTimeout(script), settings.statementTimeout(), searchPath.get());
+        StatementLimits.inTransaction(
+                connection, retry.lockTimeout(script), settings.statementTimeout(), searchPath.get());
         listener.scriptStarted(script);
         startedAt = System.nanoTime();
         watch.begin(connection.unwrap(PGConnection.class).getBackendPID());

@@ -63,6 +63,7 @@ final class ScriptException extends Exception {
 
     private static int linesBefore(int position, String statement) {
         int before = Math.min(Math.max(position - 1, 0), statement.length());
-        return (int) statement.substring(0, before).chars().filter(c -> c == '\n').count();
+        return (int)
+                statement.substring(0, before).chars().filter(c -> c == '\n').count();
     }
 }

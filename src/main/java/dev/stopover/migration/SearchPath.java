@@ -14,8 +14,7 @@ final class SearchPath {
      * leaves a session alone that has it already.
      */
     static String begin(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                        """
+        try (PreparedStatement statement = connection.prepareStatement("""
                         select set_config(
                           'search_path',
                           concat_ws(', ', quote_ident(current_schema()), nullif(current_setting('search_path'), '')),

@@ -23,9 +23,7 @@ public final class StatementFence {
 
     /** Takes the fence for this session, until it ends; others only ever hold it against us for a moment. */
     static void hold(Connection connection, String plan, StopSignal stop) throws SQLException {
-        for (int attempt = 1;
-                !ask(connection, "select pg_try_advisory_lock_shared(?, hashtext(?))", plan);
-                attempt++) {
+        for (int attempt = 1; !ask(connection, "select pg_try_advisory_lock_shared(?, hashtext(?))", plan); attempt++) {
             stop.pause(BACKOFF.before(attempt));
         }
     }

@@ -12,8 +12,7 @@ final class StatementLimits {
     /** Until the transaction ends; so too the search path. */
     static void inTransaction(Connection connection, Duration lock, Duration limit, String searchPath)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select set_config('lock_timeout', ?, true),
                        set_config('statement_timeout', ?, true),
                        set_config('search_path', ?, true)
@@ -36,8 +35,7 @@ final class StatementLimits {
     }
 
     private static void set(Connection connection, Duration lock, Duration limit, boolean local) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select set_config('lock_timeout', ?, ?),
                        set_config('statement_timeout', ?, ?)
                 """)) {

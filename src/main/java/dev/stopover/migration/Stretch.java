@@ -87,7 +87,8 @@ sealed interface Stretch {
         }
         return statement
                 .concurrent()
-                .filter(work -> work instanceof ConcurrentWork.CreateIndex create && create.index().isEmpty())
+                .filter(work -> work instanceof ConcurrentWork.CreateIndex create
+                        && create.index().isEmpty())
                 .map(unnamed -> new PlanProblem(
                         position,
                         "the index has no name, so that an interrupted run could not find it again.",

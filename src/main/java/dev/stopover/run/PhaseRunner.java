@@ -1,6 +1,5 @@
 package dev.stopover.run;
 
-import dev.stopover.history.CheckResult;
 import dev.stopover.check.CheckRunner;
 import dev.stopover.check.EntityReader;
 import dev.stopover.database.Database;
@@ -10,6 +9,7 @@ import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
 import dev.stopover.failure.StopoverException;
+import dev.stopover.history.CheckResult;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
@@ -88,15 +88,19 @@ final class PhaseRunner {
             PhaseHistory.complete(connection, epoch, phase.name(), plan.hash());
             reporter.phase(phase, PhaseState.COMPLETED);
             return new RunResult.PhaseResult(
-                    phase.name(), applied.applied(), moved.rows(), results, Duration.ofNanos(System.nanoTime() - begun));
+                    phase.name(),
+                    applied.applied(),
+                    moved.rows(),
+                    results,
+                    Duration.ofNanos(System.nanoTime() - begun));
         } catch (SQLException failure) {
             stop.check();
             if (SqlState.isConnectionLoss(SqlState.of(failure))) {
                 throw failure;
             }
             FailedException failed = new FailedException(
-                    "phase " + phase.name() + " failed: " + failure.getMessage() + " (SQLSTATE "
-                            + SqlState.of(failure) + ")",
+                    "phase " + phase.name() + " failed: " + failure.getMessage() + " (SQLSTATE " + SqlState.of(failure)
+                            + ")",
                     "What was done is recorded: mend the cause and run the same command again to resume.",
                     failure);
             fail(phase, failed);
@@ -124,7 +128,8 @@ final class PhaseRunner {
 
     private List<CheckResult> check(Phase phase) throws SQLException {
         List<CheckResult> results = checks.run(plan, phase);
-        List<CheckResult> failed = results.stream().filter(result -> !result.passed()).toList();
+        List<CheckResult> failed =
+                results.stream().filter(result -> !result.passed()).toList();
         if (!failed.isEmpty()) {
             throw new FailedException(
                     "phase " + phase.name() + ": " + failed.size() + " of " + results.size() + " checks failed: "

@@ -86,7 +86,8 @@ public final class PlanRunner {
                     lossAt = System.nanoTime();
                 }
                 boolean reached = current.began() || attempt > 0 || isStarting(loss);
-                if (!reached || System.nanoTime() - lossAt > settings.reconnectFor().toNanos()) {
+                if (!reached
+                        || System.nanoTime() - lossAt > settings.reconnectFor().toNanos()) {
                     throw database.failure(loss);
                 }
                 attempt++;
@@ -198,7 +199,8 @@ public final class PlanRunner {
                     }
                     if (System.nanoTime() > deadline) {
                         throw new UnreachableException(
-                                "a transaction of an earlier run of plan " + plan.name() + " is still open in the server",
+                                "a transaction of an earlier run of plan " + plan.name()
+                                        + " is still open in the server",
                                 "Wait for it, or end it: it is a session of stopover in pg_stat_activity.",
                                 e);
                     }
@@ -220,7 +222,8 @@ public final class PlanRunner {
                 lock.check();
                 stop.check();
                 reporter.phases(plan, PhaseHistory.states(connection, plan.name()));
-                PhaseRunner runner = new PhaseRunner(database, settings, stop, reporter, entities, connection, begun, plan);
+                PhaseRunner runner =
+                        new PhaseRunner(database, settings, stop, reporter, entities, connection, begun, plan);
                 if (runner.hasWork(phase)) {
                     results.add(runner.run(phase));
                 } else {
@@ -237,11 +240,7 @@ public final class PlanRunner {
             Map<String, String> words = new java.util.LinkedHashMap<>();
             states.forEach((name, state) -> words.put(name, state.word()));
             return new RunResult(
-                    plan.name(),
-                    epoch.map(Epoch::run),
-                    results,
-                    words,
-                    Duration.ofNanos(System.nanoTime() - begunAt));
+                    plan.name(), epoch.map(Epoch::run), results, words, Duration.ofNanos(System.nanoTime() - begunAt));
         }
 
         private void preflight(Connection connection) throws SQLException {

@@ -37,7 +37,10 @@ public record PlanStatus(
 
     /** Whether a run is at work, as far as the history knows; a runner that was killed looks like it until the next. */
     public boolean running() {
-        return runs.stream().findFirst().filter(run -> run.state().equals("running")).isPresent();
+        return runs.stream()
+                .findFirst()
+                .filter(run -> run.state().equals("running"))
+                .isPresent();
     }
 
     /**

@@ -74,14 +74,25 @@ public class StatusReader {
     }
 
     private boolean hasHistory() {
-        return sessions.get().createNativeQuery("select to_regclass('stopover.event') is not null", Boolean.class)
+        return sessions.get()
+                .createNativeQuery("select to_regclass('stopover.event') is not null", Boolean.class)
                 .getSingleResult();
     }
 
     private PlanStatus neverRun(Plan plan) {
-        List<PhaseStatus> phases = plan.phases().stream().map(StatusReader::pending).toList();
+        List<PhaseStatus> phases =
+                plan.phases().stream().map(StatusReader::pending).toList();
         return new PlanStatus(
-                plan.name(), plan.title(), false, phases, List.of(), List.of(), 0, List.of(), List.of(), versions(plan));
+                plan.name(),
+                plan.title(),
+                false,
+                phases,
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                versions(plan));
     }
 
     private PlanStatus read(String name, String title, Optional<Plan> plan) {
@@ -122,7 +133,8 @@ public class StatusReader {
         PhaseEntity.of(name).forEach(phase -> phases.add(phase(phase, Instant.now())));
         plan.stream()
                 .flatMap(known -> known.phases().stream())
-                .filter(phase -> phases.stream().noneMatch(stored -> stored.name().equals(phase.name())))
+                .filter(phase ->
+                        phases.stream().noneMatch(stored -> stored.name().equals(phase.name())))
                 .forEach(phase -> phases.add(pending(phase)));
         return phases;
     }

@@ -20,10 +20,7 @@ public final class UnsupportedKeys {
         if (!phase.gates().isEmpty()) {
             keys.add("gates");
         }
-        phase.backups().stream()
-                .sorted()
-                .map(UnsupportedKeys::word)
-                .forEach(kind -> keys.add("backup: " + kind));
+        phase.backups().stream().sorted().map(UnsupportedKeys::word).forEach(kind -> keys.add("backup: " + kind));
         if (phase.atomic()) {
             keys.add("atomic");
         }

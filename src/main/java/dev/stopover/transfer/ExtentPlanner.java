@@ -66,8 +66,8 @@ final class ExtentPlanner {
     /** Plans the extents of one relation anew if it is another file than the one they were planned for. */
     boolean restartIfRewritten(String relation) throws SQLException {
         return Transaction.run(connection, epoch, () -> {
-            TransferRecord record = history.lock(epoch.plan(), bound.transfer().name())
-                    .orElseThrow();
+            TransferRecord record =
+                    history.lock(epoch.plan(), bound.transfer().name()).orElseThrow();
             Relation leaf = locked(leaf(relation));
             long planned = history.plannedFilenode(record.id(), relation).orElse(leaf.filenode());
             if (planned == leaf.filenode()) {
@@ -158,7 +158,9 @@ final class ExtentPlanner {
             if (rows.next()) {
                 throw new FailedException(
                         "transfer " + bound.transfer().name() + ": " + leaf + " has rows whose key "
-                                + bound.sourceKey().stream().map(key -> key.name()).toList() + " is null",
+                                + bound.sourceKey().stream()
+                                        .map(key -> key.name())
+                                        .toList() + " is null",
                         "Name key columns that are never null, or leave such rows out with where.");
             }
         }

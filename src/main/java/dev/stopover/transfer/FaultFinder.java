@@ -54,7 +54,9 @@ final class FaultFinder {
                 return places(relation, block, from, middle).plus(places(relation, block, middle, to));
             }
             List<SourceKey> keys = mover.keys(relation, range);
-            return keys.isEmpty() ? Moved.NOTHING : Moved.rejected(reject(keys.get(0).json(), e));
+            return keys.isEmpty()
+                    ? Moved.NOTHING
+                    : Moved.rejected(reject(keys.get(0).json(), e));
         }
     }
 

@@ -32,8 +32,8 @@ final class RejectRetry {
     /** Tries one row; a row that is gone, or that the transfer leaves out by now, is no reject any more either. */
     void retry(long transfer, OpenReject reject) throws SQLException {
         Transaction.run(connection, epoch, () -> {
-            Moved moved = mover.key(
-                    bound.source().quoted(), new RowRange.OneKey(reject.sourceKey(), bound.sourceKey()));
+            Moved moved =
+                    mover.key(bound.source().quoted(), new RowRange.OneKey(reject.sourceKey(), bound.sourceKey()));
             if (moved.rejects().isEmpty()) {
                 rejects.resolve(reject.id());
                 history.correct(reject.extent(), moved.counts().minus(Counts.ONE_REJECTED));

@@ -107,17 +107,14 @@ final class RowMover {
         if (classified != looked || insertedAmongThem < 0 || same < 0) {
             throw unaccounted(relation, read, inserted, looked, fates);
         }
-        Counts counts =
-                new Counts(read, inserted, same, fates.getOrDefault(Fate.MERGED, 0L), rejects.size());
+        Counts counts = new Counts(read, inserted, same, fates.getOrDefault(Fate.MERGED, 0L), rejects.size());
         return new Moved(counts, rejects, lastKey);
     }
 
     /** The keys of the source rows of a range, without regard to joins and the transfer's condition. */
     List<SourceKey> keys(String relation, RowRange range) throws SQLException {
         MappedSelect select = new MappedSelect(bound);
-        String columns = select.sourceKey().stream()
-                .map(key -> key + "::text")
-                .collect(Collectors.joining(", "));
+        String columns = select.sourceKey().stream().map(key -> key + "::text").collect(Collectors.joining(", "));
         String text = "select " + select.sourceKeyAsJson() + "::text, " + columns + "\nfrom " + relation + " as "
                 + Identifier.quote(bound.transfer().alias()) + "\nwhere "
                 + range.condition(bound).orElse("true") + "\n"

@@ -43,13 +43,12 @@ sealed interface RowRange {
     record NextKeys(Optional<List<String>> after, long rows) implements RowRange {
         @Override
         public Optional<String> condition(BoundTransfer bound) {
-            return after.map(ignored -> bound.sourceKey().stream()
-                            .map(bound::sourceColumn)
-                            .collect(Collectors.joining(", ", "(", ")"))
-                    + " > "
-                    + bound.sourceKey().stream()
-                            .map(key -> "cast(? as " + key.baseType() + ")")
-                            .collect(Collectors.joining(", ", "(", ")")));
+            return after.map(ignored ->
+                    bound.sourceKey().stream().map(bound::sourceColumn).collect(Collectors.joining(", ", "(", ")"))
+                            + " > "
+                            + bound.sourceKey().stream()
+                                    .map(key -> "cast(? as " + key.baseType() + ")")
+                                    .collect(Collectors.joining(", ", "(", ")")));
         }
 
         @Override
@@ -64,8 +63,7 @@ sealed interface RowRange {
 
         /** The order and the limit, which follow all conditions. */
         static String limit(BoundTransfer bound) {
-            String order =
-                    bound.sourceKey().stream().map(bound::sourceColumn).collect(Collectors.joining(", "));
+            String order = bound.sourceKey().stream().map(bound::sourceColumn).collect(Collectors.joining(", "));
             return "order by " + order + "\nfetch first ? rows with ties\n";
         }
     }
@@ -77,9 +75,7 @@ sealed interface RowRange {
             return Optional.of(columns.stream()
                     .map(column -> "%s = cast(cast(? as jsonb) ->> %s as %s)"
                             .formatted(
-                                    bound.sourceColumn(column),
-                                    Identifier.literal(column.name()),
-                                    column.baseType()))
+                                    bound.sourceColumn(column), Identifier.literal(column.name()), column.baseType()))
                     .collect(Collectors.joining("\n  and ")));
         }
 

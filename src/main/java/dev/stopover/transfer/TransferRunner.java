@@ -75,27 +75,27 @@ public final class TransferRunner {
         if (ready.record().state() == TransferState.COPIED) {
             return;
         }
-        new WorkerGroup(settings.workers())
-                .run(halted -> {
-                    try (WorkerConnection worker = WorkerConnection.open(database, purpose, plan.live());
-                            StopSignal.Watch watch = stop.watch(worker.connection())) {
-                        new TransferWorker(
-                                        worker,
-                                        epoch,
-                                        ready.record().id(),
-                                        ready.bound(),
-                                        ready.shape(),
-                                        tripwire,
-                                        settings,
-                                        stop,
-                                        listener)
-                                .run(halted);
-                    }
-                });
+        new WorkerGroup(settings.workers()).run(halted -> {
+            try (WorkerConnection worker = WorkerConnection.open(database, purpose, plan.live());
+                    StopSignal.Watch watch = stop.watch(worker.connection())) {
+                new TransferWorker(
+                                worker,
+                                epoch,
+                                ready.record().id(),
+                                ready.bound(),
+                                ready.shape(),
+                                tripwire,
+                                settings,
+                                stop,
+                                listener)
+                        .run(halted);
+            }
+        });
         try (WorkerConnection worker = WorkerConnection.open(database, purpose, false);
                 StopSignal.Watch watch = stop.watch(worker.connection())) {
             analyze(worker.connection(), ready.bound());
-            contention(transfer).outlast(() -> finish(worker.connection(), ready.record().id()));
+            contention(transfer)
+                    .outlast(() -> finish(worker.connection(), ready.record().id()));
         }
     }
 
@@ -116,8 +116,8 @@ public final class TransferRunner {
         }
         BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
         SourceShape shape = SourceShape.of(connection, bound);
-        TransferRecord record = new ExtentPlanner(connection, epoch, bound, settings.extentBlocks())
-                .prepare(phase.name(), definition);
+        TransferRecord record =
+                new ExtentPlanner(connection, epoch, bound, settings.extentBlocks()).prepare(phase.name(), definition);
         announce(transfer, record);
         return Optional.of(new Prepared(bound, record, shape));
     }
@@ -130,8 +130,8 @@ public final class TransferRunner {
     private void retryRejects(Connection connection, Prepared prepared) throws SQLException {
         long transfer = prepared.record().id();
         List<OpenReject> open = new RejectHistory(connection).open(transfer);
-        RejectRetry retry =
-                new RejectRetry(connection, epoch, prepared.bound(), prepared.shape().blockSize());
+        RejectRetry retry = new RejectRetry(
+                connection, epoch, prepared.bound(), prepared.shape().blockSize());
         for (OpenReject reject : open) {
             contention(prepared.bound().transfer()).outlast(() -> {
                 retry.retry(transfer, reject);

@@ -32,7 +32,6 @@ public record TransferSettings(
 
     /** The same with another number of workers. */
     public TransferSettings withWorkers(int number) {
-        return new TransferSettings(
-                number, chunkTarget, firstChunkRows, maxChunkRows, extentBlocks, contentionFor);
+        return new TransferSettings(number, chunkTarget, firstChunkRows, maxChunkRows, extentBlocks, contentionFor);
     }
 }

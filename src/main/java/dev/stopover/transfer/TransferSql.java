@@ -31,15 +31,17 @@ public final class TransferSql {
                 .map(OnConflict::columns)
                 .map(Identifier::list)
                 .orElse("/* primary key of " + transfer.into() + " */");
-        return sql.append("on conflict (").append(arbiter).append(") do nothing\n").toString();
+        return sql.append("on conflict (")
+                .append(arbiter)
+                .append(") do nothing\n")
+                .toString();
     }
 
     private static String join(Join join) {
-        String type =
-                switch (join.type()) {
-                    case INNER -> "join ";
-                    case LEFT -> "left join ";
-                };
+        String type = switch (join.type()) {
+            case INNER -> "join ";
+            case LEFT -> "left join ";
+        };
         return type + Identifier.quote(join.table()) + " as " + Identifier.quote(join.alias()) + " on " + join.on()
                 + "\n";
     }

@@ -121,8 +121,7 @@ final class TransferWorker {
             return Optional.empty();
         }
         Extent extent = current.orElseThrow();
-        if (extent.cursor() instanceof Extent.Blocks planned
-                && lockAndReadFilenode(extent) != planned.filenode()) {
+        if (extent.cursor() instanceof Extent.Blocks planned && lockAndReadFilenode(extent) != planned.filenode()) {
             return Optional.empty();
         }
         ChunkSize size = size(extent);
@@ -183,23 +182,23 @@ final class TransferWorker {
             throw e;
         }
         Extent.Blocks next = new Extent.Blocks(cursor.filenode(), end, cursor.end());
-        return new Step(
-                moved, units, Long.toString(cursor.next()), Long.toString(end - 1), next, end == cursor.end());
+        return new Step(moved, units, Long.toString(cursor.next()), Long.toString(end - 1), next, end == cursor.end());
     }
 
     private Step move(Extent extent, Extent.Keys cursor, long size) throws SQLException {
         currentUnits = size;
         String from = cursor.after().map(Object::toString).orElse("");
         if (size == 1 && rows.isFaulty(extent)) {
-            Optional<SourceKey> key =
-                    mover.keys(extent.relation(), new RowRange.NextKeys(cursor.after(), 1)).stream().findFirst();
+            Optional<SourceKey> key = mover.keys(extent.relation(), new RowRange.NextKeys(cursor.after(), 1)).stream()
+                    .findFirst();
             Moved moved = key.isEmpty()
                     ? Moved.NOTHING
                     : faults.key(
                             extent.relation(),
                             new RowRange.OneKey(key.orElseThrow().json(), bound.sourceKey()));
             Optional<List<String>> next = key.map(SourceKey::values).or(cursor::after);
-            return new Step(moved, 1, from, next.map(Object::toString).orElse(""), new Extent.Keys(next), key.isEmpty());
+            return new Step(
+                    moved, 1, from, next.map(Object::toString).orElse(""), new Extent.Keys(next), key.isEmpty());
         }
         Moved moved;
         try {
@@ -210,8 +209,7 @@ final class TransferWorker {
         }
         Extent.Keys next = new Extent.Keys(moved.lastKey().or(cursor::after));
         long read = moved.counts().read();
-        return new Step(
-                moved, read, from, next.after().map(Object::toString).orElse(""), next, read < size);
+        return new Step(moved, read, from, next.after().map(Object::toString).orElse(""), next, read < size);
     }
 
     private void committed(Step step) throws SQLException {

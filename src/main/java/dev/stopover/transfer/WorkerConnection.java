@@ -47,8 +47,7 @@ final class WorkerConnection implements AutoCloseable {
             long deadlockMillis = deadlockTimeout(statement);
             long lockMillis = live ? Math.min(200, Math.max(1, deadlockMillis / 2)) : 5_000;
             long limit = live ? Math.max(1, deadlockMillis * 4 / 5) : 0;
-            statement.execute(
-                    """
+            statement.execute("""
                     set idle_in_transaction_session_timeout = '10s';
                     set lock_timeout = %d;
                     set statement_timeout = %d;
@@ -56,8 +55,7 @@ final class WorkerConnection implements AutoCloseable {
                     set row_security = off;
                     select set_config('work_mem', '64MB', false)
                     where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('64MB')
-                    """
-                            .formatted(lockMillis, limit));
+                    """.formatted(lockMillis, limit));
             ValueSettings.pin(connection);
             return new WorkerConnection(connection, live, limit);
         } catch (SQLException e) {
@@ -101,8 +99,7 @@ final class WorkerConnection implements AutoCloseable {
     }
 
     private static long deadlockTimeout(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                """
+        try (ResultSet row = statement.executeQuery("""
                 select setting::bigint
                 from pg_settings
                 where name = 'deadlock_timeout'

@@ -22,8 +22,8 @@ final class OldMassava {
     }
 
     private static String script(String name) throws IOException {
-        try (InputStream stream = Objects.requireNonNull(
-                OldMassava.class.getResourceAsStream("/db/demo/massava/" + name), name)) {
+        try (InputStream stream =
+                Objects.requireNonNull(OldMassava.class.getResourceAsStream("/db/demo/massava/" + name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -22,7 +22,10 @@ record Program(String name, List<String> command) {
     static Optional<Program> binary() {
         Path binary = Path.of(Setting.text("STOPOVER_BINARY", "target/stopover-0.1.0-SNAPSHOT-runner"));
         return ifThere(
-                binary, "the native binary", "make native", List.of(binary.toAbsolutePath().toString()));
+                binary,
+                "the native binary",
+                "make native",
+                List.of(binary.toAbsolutePath().toString()));
     }
 
     /** Both, the binary first; at least one has to be there. */
@@ -41,9 +44,8 @@ record Program(String name, List<String> command) {
         List<String> line = new ArrayList<>(command);
         line.addAll(arguments);
         Path output = Files.createTempFile("bench", ".log");
-        ProcessBuilder builder = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("DATABASE_URL", url);
         builder.environment().put("PGCONNECT_TIMEOUT", "10");
         long started = System.nanoTime();

@@ -9,7 +9,8 @@ import java.util.List;
 /** A folder of small migrations, each a transaction: a table is created, altered, filled and indexed, and the next. */
 record ScriptFolder(Path directory, List<Path> scripts) {
     static ScriptFolder write(int number) throws IOException {
-        Path directory = Files.createDirectory(Files.createTempDirectory("bench").resolve("scripts"));
+        Path directory =
+                Files.createDirectory(Files.createTempDirectory("bench").resolve("scripts"));
         List<Path> scripts = new ArrayList<>();
         for (int version = 1; version <= number; version++) {
             int table = (version - 1) / 4 + 1;
@@ -37,28 +38,24 @@ record ScriptFolder(Path directory, List<Path> scripts) {
                             name text not null,
                             created_at timestamptz not null default now()
                         );
-                        """
-                        .formatted(table);
+                        """.formatted(table);
             case 2:
                 return """
                         alter table %s
                         add column email text not null default '',
                         add constraint %s_name_check check (name <> '');
-                        """
-                        .formatted(table, table);
+                        """.formatted(table, table);
             case 3:
                 return """
                         insert into %s (name, email)
                         select 'name ' || i, i || '@example.com'
                         from generate_series(1, 10) as i;
-                        """
-                        .formatted(table);
+                        """.formatted(table);
             default:
                 return """
                         create index %s_email_idx
                         on %s (lower(email));
-                        """
-                        .formatted(table, table);
+                        """.formatted(table, table);
         }
     }
 }

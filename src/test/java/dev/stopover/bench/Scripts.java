@@ -61,7 +61,8 @@ final class Scripts {
     }
 
     private void requireAll() throws SQLException {
-        double applied = server.number(DATABASE, "select count(*) from flyway_schema_history where success and version is not null");
+        double applied = server.number(
+                DATABASE, "select count(*) from flyway_schema_history where success and version is not null");
         if (applied != folder.scripts().size()) {
             throw new IllegalStateException("only " + applied + " scripts were run");
         }
@@ -74,7 +75,10 @@ final class Scripts {
             Samples whole = all.get(program);
             Samples nothing = again.get(program);
             table.row(program.name(), whole.print(0), whole.over(baseline).print(2));
-            table.row(program.name() + ", nothing left to do", nothing.print(0), nothing.over(baseline).print(2));
+            table.row(
+                    program.name() + ", nothing left to do",
+                    nothing.print(0),
+                    nothing.over(baseline).print(2));
         }
         table.print();
         Machine.printLoad();

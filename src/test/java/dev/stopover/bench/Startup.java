@@ -100,7 +100,11 @@ final class Startup {
             Samples first = samples.get(programs.get(0));
             if (both) {
                 Samples second = samples.get(programs.get(1));
-                table.row(what, first.print(1), second.print(1), second.over(first).print(1));
+                table.row(
+                        what,
+                        first.print(1),
+                        second.print(1),
+                        second.over(first).print(1));
             } else {
                 table.row(what, first.print(1));
             }

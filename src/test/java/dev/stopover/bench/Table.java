@@ -34,7 +34,10 @@ final class Table {
 
     private static void print(List<String> row, List<Integer> widths) {
         System.out.println(IntStream.range(0, row.size())
-                .mapToObj(i -> row.get(i) + String.join("", Collections.nCopies(widths.get(i) - row.get(i).length(), " ")))
+                .mapToObj(i -> row.get(i)
+                        + String.join(
+                                "",
+                                Collections.nCopies(widths.get(i) - row.get(i).length(), " ")))
                 .collect(Collectors.joining(" | ", "| ", " |")));
     }
 }

@@ -3,7 +3,6 @@ package dev.stopover.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +10,7 @@ import java.util.Optional;
 /** The chunked transfer of bookings beside one plain {@code insert … select} with the same mapping, in turn. */
 final class Throughput {
     private static final String ROUND = "throughput";
-    private static final String PLAIN =
-            """
+    private static final String PLAIN = """
             insert into new_bookings (
                 id, studio_id, customer_id, guest_name, guest_email, guest_phone, starts_at, ends_at, status, source,
                 price_cents, currency, notes, cancellation_reason, reminder_sent, created_at, updated_at
@@ -114,8 +112,8 @@ final class Throughput {
         System.out.println(rows + " rows, " + rounds + " rounds in turn; min / median / max");
         Table table = new Table("", "thousand rows/s", "over insert … select");
         table.row("one insert … select", plain.print(0), "1");
-        cases.forEach(one ->
-                table.row(one.name(), one.rates().print(0), one.rates().over(plain).print(2)));
+        cases.forEach(one -> table.row(
+                one.name(), one.rates().print(0), one.rates().over(plain).print(2)));
         table.print();
         Machine.printLoad();
     }

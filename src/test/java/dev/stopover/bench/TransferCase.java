@@ -30,7 +30,16 @@ record TransferCase(String name, Path plan, int workers, Samples rates) {
             throws IOException, SQLException, InterruptedException {
         program.millis(
                 Program.url(server.database(database), server.port()),
-                List.of("migrate", "--plan", plan.toString(), "--to", "bookings", "--port", "0", "--workers", "" + workers));
+                List.of(
+                        "migrate",
+                        "--plan",
+                        plan.toString(),
+                        "--to",
+                        "bookings",
+                        "--port",
+                        "0",
+                        "--workers",
+                        "" + workers));
         return server.number(database, "select extract(epoch from finished_at - started_at) " + TRANSFER);
     }
 
@@ -43,7 +52,8 @@ record TransferCase(String name, Path plan, int workers, Samples rates) {
                 server.number(database, "select percentile_cont(0.5) within group (order by read) " + CHUNKS),
                 server.number(
                         database,
-                        "select percentile_cont(0.5) within group (order by extract(epoch from took)) * 1000 " + CHUNKS),
+                        "select percentile_cont(0.5) within group (order by extract(epoch from took)) * 1000 "
+                                + CHUNKS),
                 server.number(
                         database,
                         "select extract(epoch from max(finished_at) - (select max(committed_at) " + CHUNKS + ")) "

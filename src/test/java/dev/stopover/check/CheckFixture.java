@@ -65,7 +65,8 @@ final class CheckFixture {
         Plan plan = plan(phase(transfers, List.of()));
         TestServer.execute(database, "create schema if not exists stopover");
         try (Connection connection = database.connect("test")) {
-            MapTable map = TransferBinder.bind(connection, plan, plan.transfer(name).orElseThrow())
+            MapTable map = TransferBinder.bind(
+                            connection, plan, plan.transfer(name).orElseThrow())
                     .map()
                     .orElseThrow();
             TestServer.execute(database, map.ddl());
@@ -146,9 +147,8 @@ final class CheckFixture {
     /** The only result of a phase that has this check alone. */
     static CheckResult evaluate(Database database, Check check) throws SQLException {
         Phase phase = phase(List.of(), List.of(check));
-        List<CheckResult> results =
-                new Checks(database, new StopSignal(), EntityReader.UNAVAILABLE, CheckListener.NONE)
-                        .evaluate(plan(phase), phase);
+        List<CheckResult> results = new Checks(database, new StopSignal(), EntityReader.UNAVAILABLE, CheckListener.NONE)
+                .evaluate(plan(phase), phase);
         if (results.size() != 1) {
             throw new IllegalStateException(results.toString());
         }

@@ -46,9 +46,7 @@ class CheckRunnerTest {
             TestServer.execute(
                     database, "create schema stopover;" + new String(script.readAllBytes(), StandardCharsets.UTF_8));
         }
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 insert into stopover.plan values ('shop', '', 1, '0');
                 insert into stopover.run (plan, epoch, state, plan_hash, target_phase, program_version, host,
                   system_identifier, database_name, database_oid)
@@ -77,8 +75,7 @@ class CheckRunnerTest {
 
         // Then
         assertThat(results).extracting(CheckResult::passed).containsExactly(true, false);
-        assertThat(recorded())
-                .containsExactly("1 shop migrate holds sql t 1 1", "1 shop migrate does not sql f 1 2");
+        assertThat(recorded()).containsExactly("1 shop migrate holds sql t 1 1", "1 shop migrate does not sql f 1 2");
         assertThat(heard).containsExactly("started holds", "finished holds", "started does not", "finished does not");
     }
 
@@ -99,8 +96,7 @@ class CheckRunnerTest {
         TestServer.execute(database, "drop schema stopover cascade");
 
         // When
-        List<CheckResult> results = new Checks(
-                        database, new StopSignal(), EntityReader.UNAVAILABLE, CheckListener.NONE)
+        List<CheckResult> results = new Checks(database, new StopSignal(), EntityReader.UNAVAILABLE, CheckListener.NONE)
                 .evaluate(CheckFixture.plan(PHASE), PHASE);
 
         // Then
@@ -120,7 +116,8 @@ class CheckRunnerTest {
                 throw new IllegalStateException(e);
             }
         });
-        await().until(() -> !rows("select pid from pg_stat_activity where query like 'select pg_sleep(60)%'").isEmpty());
+        await().until(() -> !rows("select pid from pg_stat_activity where query like 'select pg_sleep(60)%'")
+                .isEmpty());
 
         // When
         stop.stop(ExitCode.TERMINATED);

@@ -24,8 +24,25 @@ class EqualCheckTest {
     private static final Check EQUAL = new Check.Equal("rows equal", "values");
     private static final Check CHECKSUM = new Check.Checksum("sums equal", "values");
     private static final List<Transfer> TRANSFERS = List.of(CheckFixture.transfer(
-                    "values", "old_values", "new_values", "id", "num", "price", "at", "doc", "raw", "txt", "bin", "arr",
-                    "uid", "flo", "span", "fix", "flag", "addr", "spot")
+                    "values",
+                    "old_values",
+                    "new_values",
+                    "id",
+                    "num",
+                    "price",
+                    "at",
+                    "doc",
+                    "raw",
+                    "txt",
+                    "bin",
+                    "arr",
+                    "uid",
+                    "flo",
+                    "span",
+                    "fix",
+                    "flag",
+                    "addr",
+                    "spot")
             .done());
 
     private Database database;
@@ -33,9 +50,7 @@ class EqualCheckTest {
     @BeforeEach
     void createTables() {
         database = TestServer.newDatabase();
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 create table old_values (
                   id int primary key, num numeric, price numeric(10, 2), at timestamptz, doc jsonb, raw json, txt text,
                   bin bytea, arr int[], uid uuid, flo float8, span interval, fix char(5), flag boolean, addr inet,
@@ -66,10 +81,7 @@ class EqualCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     num   | 42.100
                     num   | 42.11
                     price | 42.01
@@ -92,8 +104,7 @@ class EqualCheckTest {
                     """)
     void noticesADifferenceInEveryType(String column, String value) throws SQLException {
         // Given
-        TestServer.execute(
-                database, "update new_values set " + column + " = '" + value + "' where id = 42");
+        TestServer.execute(database, "update new_values set " + column + " = '" + value + "' where id = 42");
 
         // When
         CheckResult equal = CheckFixture.evaluate(database, TRANSFERS, EQUAL);
@@ -117,15 +128,14 @@ class EqualCheckTest {
 
         // Then
         assertThat(equal.keys()).containsExactly("id=201: txt, bin, arr");
-        assertThat(CheckFixture.evaluate(database, TRANSFERS, CHECKSUM).passed()).isFalse();
+        assertThat(CheckFixture.evaluate(database, TRANSFERS, CHECKSUM).passed())
+                .isFalse();
     }
 
     @Test
     void noticesValuesSwappedBetweenTwoRows() throws SQLException {
         // Given
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 update new_values n
                 set txt = o.txt
                 from old_values o
@@ -138,31 +148,35 @@ class EqualCheckTest {
 
         // Then
         assertThat(equal.keys()).containsExactly("id=7: txt", "id=8: txt");
-        assertThat(CheckFixture.evaluate(database, TRANSFERS, CHECKSUM).passed()).isFalse();
+        assertThat(CheckFixture.evaluate(database, TRANSFERS, CHECKSUM).passed())
+                .isFalse();
     }
 
     @Test
     void namesTheFirstTenOfManyRows() throws SQLException {
         // Given
         TestServer.execute(
-                database, "update new_values set txt = 'x', flag = null where id > 100; delete from new_values where id <= 3");
+                database,
+                "update new_values set txt = 'x', flag = null where id > 100; delete from new_values where id <= 3");
 
         // When
         CheckResult equal = CheckFixture.evaluate(database, TRANSFERS, EQUAL);
 
         // Then
         assertThat(equal.actual()).isEqualTo("97 rows equal, 101 different, 3 missing");
-        assertThat(equal.keys()).hasSize(10).startsWith("id=1: not in public.new_values").endsWith("id=107: txt, flag");
+        assertThat(equal.keys())
+                .hasSize(10)
+                .startsWith("id=1: not in public.new_values")
+                .endsWith("id=107: txt, flag");
         assertThat(equal.detail()).contains("public.old_values");
-        assertThat(CheckFixture.evaluate(database, TRANSFERS, CHECKSUM).expected()).startsWith("201 rows");
+        assertThat(CheckFixture.evaluate(database, TRANSFERS, CHECKSUM).expected())
+                .startsWith("201 rows");
     }
 
     @Test
     void comparesEveryPartitionOfASourceWithAKeyOfTwoColumns() throws SQLException {
         // Given
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 create table old_rows (region text, id bigint, txt text, primary key (region, id)) partition by list (region);
                 create table old_rows_eu partition of old_rows for values in ('eu');
                 create table old_rows_us partition of old_rows for values in ('us');
@@ -182,18 +196,19 @@ class EqualCheckTest {
 
         // Then
         assertThat(equal.actual()).isEqualTo("29998 rows equal, 1 different, 1 missing");
-        assertThat(equal.keys())
-                .containsExactly("region=eu, id=3: not in public.new_rows", "region=us, id=29999: txt");
+        assertThat(equal.keys()).containsExactly("region=eu, id=3: not in public.new_rows", "region=us, id=29999: txt");
     }
 
     @Test
     void comparesAViewByTheKeyThePlanNames() throws SQLException {
         // Given
         TestServer.execute(
-                database, "create view old_view as select id, txt from old_values; create table new_view (id int primary key, txt text);"
+                database,
+                "create view old_view as select id, txt from old_values; create table new_view (id int primary key, txt text);"
                         + "insert into new_view select * from old_view; update new_view set txt = 'y' where id = 9");
-        List<Transfer> transfers = List.of(
-                CheckFixture.transfer("view", "old_view", "new_view", "id", "txt").key("id").done());
+        List<Transfer> transfers = List.of(CheckFixture.transfer("view", "old_view", "new_view", "id", "txt")
+                .key("id")
+                .done());
 
         // When
         CheckResult equal = CheckFixture.evaluate(database, transfers, new Check.Equal("equal", "view"));
@@ -207,8 +222,25 @@ class EqualCheckTest {
     void comparesOnlyRowsThatMove() throws SQLException {
         // Given
         TestServer.execute(database, "delete from new_values where id % 2 = 1");
-        List<Transfer> even = List.of(CheckFixture.transfer("values", "old_values", "new_values", "id", "txt=upper(s.txt)",
-                        "num", "price", "at", "doc", "raw", "bin", "arr", "uid", "flo", "span", "fix", "flag", "addr",
+        List<Transfer> even = List.of(CheckFixture.transfer(
+                        "values",
+                        "old_values",
+                        "new_values",
+                        "id",
+                        "txt=upper(s.txt)",
+                        "num",
+                        "price",
+                        "at",
+                        "doc",
+                        "raw",
+                        "bin",
+                        "arr",
+                        "uid",
+                        "flo",
+                        "span",
+                        "fix",
+                        "flag",
+                        "addr",
                         "spot")
                 .where("s.id % 2 = 0 -- only even")
                 .done());
@@ -239,9 +271,7 @@ class EqualCheckTest {
     @Test
     void reportsRowsComparedSoFar() throws SQLException {
         // Given
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 insert into old_values (id, txt) select n, repeat('z', 1500) from generate_series(1000, 5999) n;
                 insert into new_values select * from old_values where id >= 1000;
                 """);
@@ -255,25 +285,21 @@ class EqualCheckTest {
         var phase = CheckFixture.phase(TRANSFERS, List.of());
 
         // When
-        List<CheckResult> results = new Checks(
-                        database, new StopSignal(), EntityReader.UNAVAILABLE, listener)
+        List<CheckResult> results = new Checks(database, new StopSignal(), EntityReader.UNAVAILABLE, listener)
                 .evaluate(CheckFixture.plan(phase), phase);
 
         // Then
-        assertThat(results)
-                .extracting(CheckResult::name)
-                .containsExactly("values: rows counted", "values: rows equal");
+        assertThat(results).extracting(CheckResult::name).containsExactly("values: rows counted", "values: rows equal");
         assertThat(results).allMatch(CheckResult::passed);
         assertThat(heard).hasSizeGreaterThan(1).isSorted().endsWith(5201L);
-        assertThat(IntStream.range(1, heard.size()).allMatch(i -> heard.get(i) > heard.get(i - 1))).isTrue();
+        assertThat(IntStream.range(1, heard.size()).allMatch(i -> heard.get(i) > heard.get(i - 1)))
+                .isTrue();
     }
 
     @Test
     void beginsATableAnewThatWasRewrittenMeanwhile() throws SQLException {
         // Given
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 insert into old_values (id, txt) select n, repeat('z', 1500) from generate_series(1000, 5999) n;
                 insert into new_values select * from old_values where id >= 1000;
                 delete from old_values where id between 1 and 3000;
@@ -304,9 +330,7 @@ class EqualCheckTest {
     @Test
     void stopsBetweenTwoRanges() {
         // Given
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 insert into old_values (id, txt) select n, repeat('z', 1500) from generate_series(1000, 5999) n;
                 insert into new_values select * from old_values where id >= 1000;
                 """);
@@ -334,9 +358,10 @@ class EqualCheckTest {
         TestServer.execute(
                 database,
                 "create table stamped (id int primary key, moved timestamptz); insert into stamped select id, now() from old_values");
-        List<Transfer> transfers = List.of(CheckFixture.transfer("stamp", "ids", "stamped", "id", "moved=clock_timestamp()")
-                .key("id")
-                .done());
+        List<Transfer> transfers =
+                List.of(CheckFixture.transfer("stamp", "ids", "stamped", "id", "moved=clock_timestamp()")
+                        .key("id")
+                        .done());
         TestServer.execute(database, "create view ids as select id from old_values");
 
         // When
@@ -344,6 +369,7 @@ class EqualCheckTest {
 
         // Then
         assertThat(equal.passed()).as(equal.toString()).isTrue();
-        assertThat(equal.detail()).isEqualTo("Not compared, since the expression gives another value each time: moved.");
+        assertThat(equal.detail())
+                .isEqualTo("Not compared, since the expression gives another value each time: moved.");
     }
 }

@@ -26,8 +26,7 @@ class HibernateEntityReaderTest {
 
     @BeforeEach
     void createTable() throws SQLException {
-        execute(
-                """
+        execute("""
                 drop table if exists parcels;
                 create table parcels (id bigint primary key, address varchar(255) not null, state varchar(255) not null);
                 insert into parcels select n, 'street ' || n, 'SENT' from generate_series(1, 500) n;
@@ -54,7 +53,11 @@ class HibernateEntityReaderTest {
 
         // Then
         assertThat(reading.entities()).isZero();
-        assertThat(reading.problems()).first().asString().contains("missing column [address]").contains("table [parcels]");
+        assertThat(reading.problems())
+                .first()
+                .asString()
+                .contains("missing column [address]")
+                .contains("table [parcels]");
     }
 
     @Test

@@ -38,9 +38,7 @@ class MergedRowsTest {
     @BeforeEach
     void moveRows() throws SQLException {
         database = TestServer.newDatabase();
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 create table owners (id text primary key, email text, name text);
                 create table customers (id text primary key, email text, name text);
                 create table bookings (id int primary key, customer_id text);
@@ -55,9 +53,7 @@ class MergedRowsTest {
         for (String name : List.of("owners", "customers", "customer-roles")) {
             CheckFixture.createMap(database, TRANSFERS, name);
         }
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 insert into users select id, lower(email), name from owners;
                 insert into users select id, lower(email), name from customers where id in ('c2', 'c4');
                 insert into stopover.map_shop_owners select id, id from owners;
@@ -77,12 +73,13 @@ class MergedRowsTest {
         var phase = CheckFixture.phase(TRANSFERS, List.of());
 
         // When
-        List<CheckResult> results = new Checks(
-                        database, new StopSignal(), EntityReader.UNAVAILABLE, CheckListener.NONE)
+        List<CheckResult> results = new Checks(database, new StopSignal(), EntityReader.UNAVAILABLE, CheckListener.NONE)
                 .evaluate(CheckFixture.plan(phase), phase);
 
         // Then
-        assertThat(results).allSatisfy(result -> assertThat(result.passed()).as(result.toString()).isTrue());
+        assertThat(results)
+                .allSatisfy(result ->
+                        assertThat(result.passed()).as(result.toString()).isTrue());
         assertThat(results)
                 .filteredOn(result -> result.kind().equals("count"))
                 .extracting(CheckResult::actual)
@@ -184,7 +181,8 @@ class MergedRowsTest {
     void countsNameMissingAndUnexplainedRows() throws SQLException {
         // Given
         TestServer.execute(
-                database, "delete from users where id = 'c4'; insert into users values ('new', 'n@x', 'N'), ('old', 'o@x', 'O')");
+                database,
+                "delete from users where id = 'c4'; insert into users values ('new', 'n@x', 'N'), ('old', 'o@x', 'O')");
 
         // When
         CheckResult result = CheckFixture.evaluate(
@@ -221,8 +219,8 @@ class MergedRowsTest {
     @Test
     void countsOfDifferentTargetsCannotBeAdded() throws SQLException {
         // When
-        CheckResult result = CheckFixture.evaluate(
-                database, TRANSFERS, new Check.Count("mixed", List.of("owners", "bookings")));
+        CheckResult result =
+                CheckFixture.evaluate(database, TRANSFERS, new Check.Count("mixed", List.of("owners", "bookings")));
 
         // Then
         assertThat(result.passed()).isFalse();

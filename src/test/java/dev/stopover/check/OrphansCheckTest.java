@@ -27,9 +27,7 @@ class OrphansCheckTest {
     @BeforeEach
     void createTables() {
         database = TestServer.newDatabase();
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 create schema "new shop";
                 create table orders (region text, id int, primary key (region, id));
                 create table "new shop"."Order Lines" (id int primary key, region text, "order" int);
@@ -71,7 +69,8 @@ class OrphansCheckTest {
     @Test
     void namesTheReferenceWhereTheTableHasNoPrimaryKey() throws SQLException {
         // Given
-        TestServer.execute(database, "create table notes (region text, \"order\" int); insert into notes values ('eu', 7)");
+        TestServer.execute(
+                database, "create table notes (region text, \"order\" int); insert into notes values ('eu', 7)");
         Check notes = new Check.Orphans(
                 "notes",
                 new TableName(Optional.empty(), "notes"),
@@ -97,6 +96,8 @@ class OrphansCheckTest {
 
         // Then
         assertThat(result.passed()).isFalse();
-        assertThat(result.detail()).contains("relation \"orders\" does not exist").contains("42P01");
+        assertThat(result.detail())
+                .contains("relation \"orders\" does not exist")
+                .contains("42P01");
     }
 }

@@ -23,10 +23,7 @@ class SqlCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     select 0                       | 0     | 0
                     select 2.50::numeric           | 2.5   | 2.50
                     select 1e3::float8             | 1000  | 1000
@@ -48,10 +45,7 @@ class SqlCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     select 1                                | 0     | 1           | ''
                     select 9007199254740993                 | 9007199254740992 | 9007199254740993 | ''
                     select 'Ready'                          | ready | Ready       | ''
@@ -103,7 +97,9 @@ class SqlCheckTest {
 
         // Then
         assertThat(result.passed()).isFalse();
-        assertThat(result.detail()).contains("only by the stopover program itself").contains("massava");
+        assertThat(result.detail())
+                .contains("only by the stopover program itself")
+                .contains("massava");
     }
 
     private static Check expect(String sql, String value) {

@@ -19,9 +19,7 @@ class UniqueCheckTest {
     @BeforeEach
     void createTable() {
         database = TestServer.newDatabase();
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 create table users (id int, email text, team int);
                 insert into users values (1, 'ann@x', 1), (2, 'bob@x', 1), (3, null, 1), (4, null, 1);
                 """);

@@ -23,8 +23,7 @@ class BrokenInputTest {
         }
 
         static Broken options(String name, String... arguments) {
-            return new Broken(
-                    name, Map.of("DATABASE_URL", "postgresql://ann@db/shop"), List.of(arguments));
+            return new Broken(name, Map.of("DATABASE_URL", "postgresql://ann@db/shop"), List.of(arguments));
         }
     }
 
@@ -44,8 +43,13 @@ class BrokenInputTest {
             assertThat(exitCode).as(broken.name()).isEqualTo(ExitCode.WRONG_USAGE.code());
             assertThat(program.output.toString()).as(broken.name()).isEmpty();
             assertThat(program.errors.toString()).as(broken.name()).doesNotContain("hunter2");
-            table.append("## ").append(broken.name()).append("\nexit ").append(exitCode).append('\n');
-            table.append(program.errors.toString().replace(folder.toString(), "FOLDER")).append('\n');
+            table.append("## ")
+                    .append(broken.name())
+                    .append("\nexit ")
+                    .append(exitCode)
+                    .append('\n');
+            table.append(program.errors.toString().replace(folder.toString(), "FOLDER"))
+                    .append('\n');
         }
         Approved.verify(Path.of("src/test/resources/approved/broken-input.txt"), table.toString());
     }
@@ -81,16 +85,27 @@ class BrokenInputTest {
                 Broken.url("no user", "postgresql://db/shop"),
                 Broken.options(
                         "a password in the arguments",
-                        "migrate", "--plan", "shop", "--url", "postgresql://ann:hunter2@db/shop"),
+                        "migrate",
+                        "--plan",
+                        "shop",
+                        "--url",
+                        "postgresql://ann:hunter2@db/shop"),
                 Broken.options(
                         "a password file that is not there",
-                        "migrate", "--plan", "shop", "--password-file", folder.resolve("none").toString()),
+                        "migrate",
+                        "--plan",
+                        "shop",
+                        "--password-file",
+                        folder.resolve("none").toString()),
                 Broken.options(
-                        "an empty password file",
-                        "migrate", "--plan", "shop", "--password-file", empty.toString()),
+                        "an empty password file", "migrate", "--plan", "shop", "--password-file", empty.toString()),
                 Broken.options(
                         "a password file that is no text",
-                        "migrate", "--plan", "shop", "--password-file", binary.toString()),
+                        "migrate",
+                        "--plan",
+                        "shop",
+                        "--password-file",
+                        binary.toString()),
                 Broken.options("no plan", "migrate"),
                 Broken.options("an unknown plan", "migrate", "--plan", "shap"),
                 Broken.options("an unknown phase", "migrate", "--plan", "shop", "--to", "contract"),

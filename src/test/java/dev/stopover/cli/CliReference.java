@@ -12,19 +12,21 @@ final class CliReference {
     private CliReference() {}
 
     static String commands(CommandLine program) {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Commands
 
                 Generated from the program; `stopover COMMAND --help` prints the same.
 
                 """);
-        page.append("## stopover\n\n```\n").append(program.getUsageMessage(Ansi.OFF)).append("```\n");
-        program.getSubcommands().forEach((name, command) -> page.append("\n## ")
-                .append(name)
-                .append("\n\n```\n")
-                .append(command.getUsageMessage(Ansi.OFF))
-                .append("```\n"));
+        page.append("## stopover\n\n```\n")
+                .append(program.getUsageMessage(Ansi.OFF))
+                .append("```\n");
+        program.getSubcommands()
+                .forEach((name, command) -> page.append("\n## ")
+                        .append(name)
+                        .append("\n\n```\n")
+                        .append(command.getUsageMessage(Ansi.OFF))
+                        .append("```\n"));
         page.append("\n## Exit codes\n\n| code | meaning | for a Job's podFailurePolicy |\n|---|---|---|\n");
         for (ExitCode code : ExitCode.values()) {
             page.append("| %d | %s | %s |%n".formatted(code.code(), code.meaning(), jobAction(code)));

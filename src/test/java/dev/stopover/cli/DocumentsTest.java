@@ -16,7 +16,8 @@ class DocumentsTest {
         Approved.verify(folder.resolve("stopover.txt"), program.getUsageMessage(Ansi.OFF));
         for (Map.Entry<String, CommandLine> command : program.getSubcommands().entrySet()) {
             Approved.verify(
-                    folder.resolve(command.getKey() + ".txt"), command.getValue().getUsageMessage(Ansi.OFF));
+                    folder.resolve(command.getKey() + ".txt"),
+                    command.getValue().getUsageMessage(Ansi.OFF));
         }
     }
 
@@ -27,9 +28,7 @@ class DocumentsTest {
 
     @Test
     void thePageAboutTheSettingsNamesEveryOption() {
-        Approved.verify(
-                Path.of("docs/configuration.md"),
-                """
+        Approved.verify(Path.of("docs/configuration.md"), """
                 # Configuration
 
                 Every option of every command can be given in three places. A flag comes before the environment, and the
@@ -56,7 +55,6 @@ class DocumentsTest {
 
                 The log goes to standard error, results go to standard output. `NO_COLOR` turns colours off; a stream that is not a
                 terminal has none. Quarkus' own settings hold too, for example `QUARKUS_LOG_CATEGORY__ORG_FLYWAYDB__LEVEL=DEBUG`.
-                """
-                        .formatted(CliReference.settings(program)));
+                """.formatted(CliReference.settings(program)));
     }
 }

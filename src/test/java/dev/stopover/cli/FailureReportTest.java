@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
-import dev.stopover.failure.StoppedException;
 import dev.stopover.failure.StopoverException;
+import dev.stopover.failure.StoppedException;
 import dev.stopover.failure.UnreachableException;
 import dev.stopover.failure.UsageException;
 import dev.stopover.plan.InvalidPlanException;
@@ -41,9 +41,7 @@ class FailureReportTest {
 
         // Then
         assertThat(report.exitCode()).isEqualTo(ExitCode.NEEDS_ATTENTION);
-        assertThat(report.text(new Style(false), false))
-                .isEqualTo(
-                        """
+        assertThat(report.text(new Style(false), false)).isEqualTo("""
                         error: unexpected IllegalStateException: inner
                           Run the command again with --verbose and report what it prints.
                         """);
@@ -84,8 +82,9 @@ class FailureReportTest {
     private static StopoverException failure(ExitCode exitCode) {
         return switch (exitCode) {
             case WRONG_USAGE -> new UsageException("wrong", "Do it right.");
-            case INVALID_PLAN -> new InvalidPlanException(
-                    List.of(new PlanProblem(new Position("plan.yaml", 3, 5), "unknown key", "Remove it.")));
+            case INVALID_PLAN ->
+                new InvalidPlanException(
+                        List.of(new PlanProblem(new Position("plan.yaml", 3, 5), "unknown key", "Remove it.")));
             case BLOCKED -> new BlockedException("closed", "Wait.");
             case ROLLED_BACK -> new RolledBack();
             case NEEDS_ATTENTION -> new FailedException("failed", "Look.");

@@ -47,8 +47,7 @@ final class TestProgram implements Engine, Container {
 
     StopoverCli cli() {
         Console console = new Console(new PrintWriter(output), new PrintWriter(errors), false, false, false);
-        return new StopoverCli(
-                new CommandContext(this, SettingSources.of(environment, file), console, stop), this);
+        return new StopoverCli(new CommandContext(this, SettingSources.of(environment, file), console, stop), this);
     }
 
     @Override

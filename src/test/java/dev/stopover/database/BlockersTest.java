@@ -31,8 +31,7 @@ class BlockersTest {
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> execute(waiter, "select * from t"));
 
             // When
-            List<Blocker> blockers =
-                    await().until(() -> Blockers.of(watcher, pid), found -> !found.isEmpty());
+            List<Blocker> blockers = await().until(() -> Blockers.of(watcher, pid), found -> !found.isEmpty());
 
             // Then
             assertThat(blockers).singleElement().satisfies(blocker -> {
@@ -62,12 +61,12 @@ class BlockersTest {
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> execute(waiter, "select * from t"));
 
             // When
-            List<Blocker> blockers =
-                    await().until(() -> Blockers.of(watcher, pid), found -> !found.isEmpty());
+            List<Blocker> blockers = await().until(() -> Blockers.of(watcher, pid), found -> !found.isEmpty());
 
             // Then
-            assertThat(blockers).singleElement().satisfies(blocker -> assertThat(blocker.toString())
-                    .contains("prepared transaction"));
+            assertThat(blockers)
+                    .singleElement()
+                    .satisfies(blocker -> assertThat(blocker.toString()).contains("prepared transaction"));
             TestServer.execute(database, "rollback prepared 'left behind'");
             waiting.join();
         }

@@ -16,7 +16,8 @@ class DatabaseUrlTest {
     void readsEveryPart() {
         // When
         DatabaseUrl url = DatabaseUrl.parse(
-                "DATABASE_URL", "postgresql://ann:s%40cret@db1:5433,db2/shop%20x?sslmode=verify-full&sslrootcert=/ca.pem");
+                "DATABASE_URL",
+                "postgresql://ann:s%40cret@db1:5433,db2/shop%20x?sslmode=verify-full&sslrootcert=/ca.pem");
 
         // Then
         assertThat(url.hosts()).isEqualTo("db1:5433,db2");
@@ -41,8 +42,7 @@ class DatabaseUrlTest {
         DatabaseUrl url = DatabaseUrl.parse("DATABASE_URL", text);
 
         // Then
-        assertThat(url)
-                .isEqualTo(new DatabaseUrl("db", "shop", Optional.of("ann"), Optional.of("secret"), Map.of()));
+        assertThat(url).isEqualTo(new DatabaseUrl("db", "shop", Optional.of("ann"), Optional.of("secret"), Map.of()));
     }
 
     @ParameterizedTest
@@ -91,7 +91,9 @@ class DatabaseUrlTest {
                 catchThrowableOfType(UsageException.class, () -> DatabaseUrl.parse("DATABASE_URL", text));
 
         // Then
-        assertThat(failure.getMessage() + failure.remedy()).doesNotContain("hun").doesNotContain("ter2");
+        assertThat(failure.getMessage() + failure.remedy())
+                .doesNotContain("hun")
+                .doesNotContain("ter2");
     }
 
     @Test

@@ -23,8 +23,8 @@ public final class EmbeddedDemo {
     }
 
     private static int demo(int port, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-jar", jar(), "demo", "--port", "0"));
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", jar(), "demo", "--port", "0"));
         command.addAll(arguments);
         ProcessBuilder program = new ProcessBuilder(command).inheritIO();
         program.environment().put("DATABASE_URL", "postgresql://postgres@localhost:" + port + "/stopover_demo");

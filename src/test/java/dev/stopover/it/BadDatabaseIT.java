@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopover.database.Database;
 import dev.stopover.testing.TestServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,8 @@ class BadDatabaseIT {
         TestServer.execute(database, "create role weak_" + database.settings().database() + " login");
 
         // When
-        StopoverProcess.Result result = migrateAs(database, "weak_" + database.settings().database());
+        StopoverProcess.Result result =
+                migrateAs(database, "weak_" + database.settings().database());
 
         // Then
         assertRefused(result, 4, "grant create on schema public to weak_");
@@ -100,9 +101,7 @@ class BadDatabaseIT {
         assertThat(StopoverProcess.run(database, "migrate", "--plan", "massava", "--to", "expand")
                         .exitCode())
                 .isZero();
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 create function public.spoil() returns trigger language plpgsql as $$
                 begin
                   new.guest_name := 'spoiled';
@@ -111,11 +110,9 @@ class BadDatabaseIT {
                 create trigger spoil before insert on new_bookings
                 for each row when (new.id = (select min(id) from bookings where deleted_at is null))
                 execute function public.spoil();
-                """
-                        .replace(
-                                "(select min(id) from bookings where deleted_at is null)",
-                                "'" + Massava.one(database, "select min(id) from bookings where deleted_at is null")
-                                        + "'"));
+                """.replace(
+                        "(select min(id) from bookings where deleted_at is null)",
+                        "'" + Massava.one(database, "select min(id) from bookings where deleted_at is null") + "'"));
 
         // When
         StopoverProcess.Result result =

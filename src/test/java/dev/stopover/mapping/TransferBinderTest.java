@@ -31,9 +31,7 @@ class TransferBinderTest {
     @BeforeAll
     static void createTables() {
         database = TestServer.newDatabase();
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 create table source (id int primary key, email text, name text, legacy boolean);
                 create table keyless (id int, name text);
                 create table nullable (id int unique, name text);
@@ -122,8 +120,7 @@ class TransferBinderTest {
 
     @Test
     void requiresAKeyOnBothSides() {
-        assertRefused(
-                transfer("t").from("keyless", "s").copy("id", "name"), "public.keyless has no primary key");
+        assertRefused(transfer("t").from("keyless", "s").copy("id", "name"), "public.keyless has no primary key");
         assertRefused(
                 transfer("t").from("keyless", "s").key("id").copy("id", "name"),
                 "key [id] of public.keyless has no unique index",
@@ -132,31 +129,38 @@ class TransferBinderTest {
                 transfer("t").from("nullable", "s").key("id").copy("id", "name"),
                 "key: id of public.nullable may be null");
         assertRefused(transfer("t").from("viewed", "s").copy("id", "name"), "public.viewed has no primary key");
-        assertRefused(
-                transfer("t").into("unkeyed").column("id", "s.id"), "public.unkeyed has no primary key");
+        assertRefused(transfer("t").into("unkeyed").column("id", "s.id"), "public.unkeyed has no primary key");
         assertRefused(transfer("t").into("viewed").column("id", "s.id"), "into: public.viewed is not a table");
-        assertRefused(
-                transfer("t").into("late").column("id", "s.id"), "the primary key of public.late is deferrable");
+        assertRefused(transfer("t").into("late").column("id", "s.id"), "the primary key of public.late is deferrable");
     }
 
     @Test
     void requiresTheWholeTargetKey() {
         assertRefused(
-                transfer("t").into("pair").column("a", "s.id").column("name", "s.name").drop("email").drop("legacy"),
+                transfer("t")
+                        .into("pair")
+                        .column("a", "s.id")
+                        .column("name", "s.name")
+                        .drop("email")
+                        .drop("legacy"),
                 "columns: b, part of the primary key of public.pair, is not mapped");
     }
 
     @Test
     void requiresAUniqueIndexForOnConflict() {
-        assertRefused(
-                good("t").onConflict("name"), "on-conflict: public.target has no unique index on exactly [name]");
+        assertRefused(good("t").onConflict("name"), "on-conflict: public.target has no unique index on exactly [name]");
     }
 
     @Test
     void refusesAKeyThatChangesEachTime() {
         assertRefused(
-                transfer("t").column("id", "dice()").column("email", "s.email || now()").column("name", "s.name")
-                        .drop("id").drop("legacy").onConflict("email"),
+                transfer("t")
+                        .column("id", "dice()")
+                        .column("email", "s.email || now()")
+                        .column("name", "s.name")
+                        .drop("id")
+                        .drop("legacy")
+                        .onConflict("email"),
                 "columns: id: dice() gives another value each time",
                 "columns: email: s.email || now() gives another value each time");
     }

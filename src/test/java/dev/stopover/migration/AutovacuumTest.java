@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** On a server of its own, whose autovacuum starts within a second and then takes its time. */
 class AutovacuumTest {
-    private static final MigrationSettings SETTINGS = new MigrationSettings(
-            Duration.ofMillis(400), Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO);
+    private static final MigrationSettings SETTINGS =
+            new MigrationSettings(Duration.ofMillis(400), Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO);
 
     private EmbeddedPostgres server;
 
@@ -45,9 +45,7 @@ class AutovacuumTest {
         // Given
         MigrationStage stage = new MigrationStage(new Database(new DatabaseSettings(
                 "localhost:" + server.getPort(), "postgres", "postgres", Optional.empty(), Map.of())));
-        Script table = script(
-                "expand/V1__t.sql",
-                """
+        Script table = script("expand/V1__t.sql", """
                 create table t (id bigint, filler text)
                 with (autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1,
                   autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0);
@@ -56,16 +54,13 @@ class AutovacuumTest {
         Script alter = script("expand/V2__a.sql", "alter table t add column name text;");
         stage.migrate(table);
         stage.execute("delete from t where id % 2 = 0");
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> !stage.texts(
-                                """
+        await().atMost(Duration.ofMinutes(1)).until(() -> !stage.texts("""
                                 select 1
                                 from pg_locks l
                                 join pg_stat_activity a using (pid)
                                 where l.relation = 't'::regclass
                                   and a.backend_type = 'autovacuum worker'
-                                """)
-                        .isEmpty());
+                                """).isEmpty());
         Phase phase = phase("expand", table, alter);
 
         // When

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stopover.failure.BlockedException;
+import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
 import dev.stopover.failure.StoppedException;
-import dev.stopover.failure.ExitCode;
 import dev.stopover.history.FencedException;
 import dev.stopover.plan.InvalidPlanException;
 import dev.stopover.plan.Phase;
@@ -60,13 +60,22 @@ class FlywayHistoryTest {
                         "4 notes " + MigrationState.SUCCESS);
         stock.validate();
         assertThat(stage.texts("select script from flyway_schema_history order by installed_rank"))
-                .containsExactly(
-                        "expand/V2__create_users.sql", "expand/V3__index_users.sql", "contract/V4__notes.sql");
+                .containsExactly("expand/V2__create_users.sql", "expand/V3__index_users.sql", "contract/V4__notes.sql");
         assertThat(stage.texts("select email from users")).containsExactly("${not a placeholder}");
         assertThat(stage.heard.events)
                 .containsExactly(
-                        "started 2", "applied 2", "started 3", "statement 3:2", "done 3:2", "statement 3:3", "done 3:3",
-                        "statement 3:4", "done 3:4", "applied 3", "started 4", "applied 4");
+                        "started 2",
+                        "applied 2",
+                        "started 3",
+                        "statement 3:2",
+                        "done 3:2",
+                        "statement 3:3",
+                        "done 3:3",
+                        "statement 3:4",
+                        "done 3:4",
+                        "applied 3",
+                        "started 4",
+                        "applied 4");
     }
 
     @Test
@@ -79,8 +88,7 @@ class FlywayHistoryTest {
 
         // Then
         assertThat(stage.history())
-                .containsExactly(
-                        "2 expand/V2__create_users.sql true", "3 expand/V3__index_users.sql true");
+                .containsExactly("2 expand/V2__create_users.sql true", "3 expand/V3__index_users.sql true");
     }
 
     @Test
@@ -107,7 +115,9 @@ class FlywayHistoryTest {
         stage.runner(MigrationStage.QUICK).run(plan(Optional.of("1"), expand), expand);
 
         // Then
-        assertThat(stage.texts("select type || ' ' || version || ' ' || description from flyway_schema_history order by installed_rank"))
+        assertThat(
+                        stage.texts(
+                                "select type || ' ' || version || ' ' || description from flyway_schema_history order by installed_rank"))
                 .containsExactly("BASELINE 1 Existing schema", "SQL 2 create users");
         stock(USERS).validate();
     }
@@ -165,7 +175,8 @@ class FlywayHistoryTest {
                 // Then
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("expand/V2__create_users.sql:1:1: the script was changed after it was applied")
-                .hasMessageContaining("expand/V5__e.sql:1:1: version 5 is not applied, but the database is at version 6")
+                .hasMessageContaining(
+                        "expand/V5__e.sql:1:1: version 5 is not applied, but the database is at version 6")
                 .hasMessageContaining("version 4 (expand/V4__d.sql), which is not in the plan")
                 .hasMessageContaining("version 6 (expand/V6__f.sql), which is not in the plan");
     }
@@ -174,7 +185,8 @@ class FlywayHistoryTest {
     void leavesNothingOfAFailedScriptAndSaysWhere() throws Exception {
         // Given
         Script broken = script(
-                "expand/V3__broken.sql", "create table kept (id bigint);\n\ninsert into kept\nvalues (1),\n  (nowhere);\n");
+                "expand/V3__broken.sql",
+                "create table kept (id bigint);\n\ninsert into kept\nvalues (1),\n  (nowhere);\n");
 
         // When
         assertThatThrownBy(() -> stage.migrate(USERS, broken))
@@ -281,7 +293,9 @@ class FlywayHistoryTest {
         });
         return Flyway.configure()
                 .dataSource(
-                        stage.database.settings().jdbcUrl(), stage.database.settings().user(), "")
+                        stage.database.settings().jdbcUrl(),
+                        stage.database.settings().user(),
+                        "")
                 .locations("filesystem:" + folder)
                 .load();
     }

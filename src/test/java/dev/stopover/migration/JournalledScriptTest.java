@@ -31,7 +31,8 @@ class JournalledScriptTest {
         // Given
         Script both = script(
                 "expand/V2__both.sql",
-                "insert into t values (1, 'a');\n" + INDEX + ";\nalter table t add primary key using index t_name;\nvacuum t;\n");
+                "insert into t values (1, 'a');\n" + INDEX
+                        + ";\nalter table t add primary key using index t_name;\nvacuum t;\n");
 
         // When
         stage.migrate(table, both);
@@ -159,7 +160,8 @@ class JournalledScriptTest {
 
         // Then
         assertThat(stage.journal()).containsExactly("2.1 done");
-        assertThat(stage.texts("select 1 from pg_inherits where inhrelid = 'p1'::regclass")).isEmpty();
+        assertThat(stage.texts("select 1 from pg_inherits where inhrelid = 'p1'::regclass"))
+                .isEmpty();
     }
 
     @Test
@@ -200,7 +202,8 @@ class JournalledScriptTest {
         started(1, INDEX);
 
         // When
-        assertThatThrownBy(() -> stage.migrate(table, script("expand/V2__i.sql", "create index concurrently t_id on t (id);")))
+        assertThatThrownBy(() ->
+                        stage.migrate(table, script("expand/V2__i.sql", "create index concurrently t_id on t (id);")))
                 // Then
                 .isInstanceOf(FailedException.class)
                 .hasMessageContaining("statement 1 was changed after it had begun");
@@ -212,7 +215,8 @@ class JournalledScriptTest {
         stage.execute("insert into t values (1, 'twice'), (2, 'twice')");
 
         // When
-        assertThatThrownBy(() -> stage.migrate(table, script("expand/V2__i.sql", "insert into t values (3, 'a');\n" + INDEX + ";")))
+        assertThatThrownBy(() -> stage.migrate(
+                        table, script("expand/V2__i.sql", "insert into t values (3, 'a');\n" + INDEX + ";")))
                 // Then
                 .isInstanceOf(FailedException.class)
                 .hasMessageContaining("expand/V2__i.sql:2")
@@ -276,8 +280,8 @@ class JournalledScriptTest {
             var phase = MigrationStage.phase("expand", table, script("expand/V2__i.sql", INDEX + ";"));
 
             // When
-            assertThatThrownBy(() -> stage.runner(hasty)
-                            .run(MigrationStage.plan(java.util.Optional.empty(), phase), phase))
+            assertThatThrownBy(() ->
+                            stage.runner(hasty).run(MigrationStage.plan(java.util.Optional.empty(), phase), phase))
                     // Then
                     .isInstanceOf(FailedException.class)
                     .hasMessageContaining("57014")

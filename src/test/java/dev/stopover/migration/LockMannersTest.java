@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LockMannersTest {
-    private static final MigrationSettings IMPATIENT = new MigrationSettings(
-            Duration.ofMillis(400), Duration.ofSeconds(3), Duration.ZERO, Duration.ZERO);
+    private static final MigrationSettings IMPATIENT =
+            new MigrationSettings(Duration.ofMillis(400), Duration.ofSeconds(3), Duration.ZERO, Duration.ZERO);
 
     private final MigrationStage stage = new MigrationStage();
     private final Script table = script("expand/V1__t.sql", "create table t (id bigint)");
@@ -54,7 +54,9 @@ class LockMannersTest {
 
         // Then
         assertThat(stage.heard.events).endsWith("applied 2");
-        assertThat(stage.heard.blockers.get(0)).contains("application stopover report").contains("select * from t");
+        assertThat(stage.heard.blockers.get(0))
+                .contains("application stopover report")
+                .contains("select * from t");
     }
 
     @Test
@@ -72,7 +74,8 @@ class LockMannersTest {
                     .isInstanceOf(FailedException.class)
                     .hasMessageContaining("expand/V2__a.sql:1")
                     .hasMessageContaining("55P03")
-                    .hasMessageContaining("user postgres, application stopover report, idle in transaction, query began")
+                    .hasMessageContaining(
+                            "user postgres, application stopover report, idle in transaction, query began")
                     .hasMessageContaining("select * from t")
                     .satisfies(e -> assertThat(e.getSuppressed()).isNotEmpty());
             assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(6));
@@ -132,7 +135,8 @@ class LockMannersTest {
         // Given
         Script slow = script("expand/V2__slow.sql", "create table half (id bigint);\nselect pg_sleep(60);\n");
         CompletableFuture<Void> migration = migrating(MigrationStage.QUICK, table, slow);
-        await().until(() -> !stage.texts("select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()")
+        await().until(() -> !stage.texts(
+                        "select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()")
                 .isEmpty());
 
         // When

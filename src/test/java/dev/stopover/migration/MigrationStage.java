@@ -44,9 +44,7 @@ final class MigrationStage {
         this.database = database;
         TestServer.execute(database, "create schema stopover");
         TestServer.execute(database, resource("/db/stopover/V1__history.sql"));
-        TestServer.execute(
-                database,
-                """
+        TestServer.execute(database, """
                 insert into stopover.plan (name, title, epoch, hash)
                 values ('trip', 'Trip', 1, '');
                 insert into stopover.run (plan, epoch, state, plan_hash, target_phase, program_version, host,
@@ -81,14 +79,7 @@ final class MigrationStage {
     }
 
     static Plan plan(Optional<String> baseline, Phase... phases) {
-        return new Plan(
-                "trip",
-                "Trip",
-                baseline.map(Version::of),
-                true,
-                Arrays.asList(phases),
-                Tripwires.DEFAULT,
-                "");
+        return new Plan("trip", "Trip", baseline.map(Version::of), true, Arrays.asList(phases), Tripwires.DEFAULT, "");
     }
 
     MigrationRunner runner(MigrationSettings settings) {
@@ -119,11 +110,13 @@ final class MigrationStage {
     }
 
     List<String> history() throws SQLException {
-        return texts("select version || ' ' || script || ' ' || success from flyway_schema_history order by installed_rank");
+        return texts(
+                "select version || ' ' || script || ' ' || success from flyway_schema_history order by installed_rank");
     }
 
     List<String> journal() throws SQLException {
-        return texts("select version || '.' || position || ' ' || state from stopover.statement order by version, position");
+        return texts(
+                "select version || '.' || position || ' ' || state from stopover.statement order by version, position");
     }
 
     private static String resource(String path) {

@@ -33,7 +33,8 @@ class BadPlansTest {
         // Then
         assertThat(invalid).isNotNull();
         assertThat(invalid.exitCode()).isEqualTo(ExitCode.INVALID_PLAN);
-        String said = String.valueOf(invalid.getMessage()).replace(plan + "/", "").replace(plan + ":", "<folder>:") + "\n";
+        String said =
+                String.valueOf(invalid.getMessage()).replace(plan + "/", "").replace(plan + ":", "<folder>:") + "\n";
         if (Boolean.getBoolean("stopover.approve")) {
             Files.writeString(approved, said);
         }

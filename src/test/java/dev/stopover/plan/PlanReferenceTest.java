@@ -77,12 +77,15 @@ class PlanReferenceTest {
     private static Set<String> keys(String heading) throws IOException {
         String reference = Files.readString(REFERENCE);
         String section = reference.substring(reference.indexOf("\n" + heading + "\n") + heading.length() + 2);
-        String table = section.substring(section.indexOf("|---"), section.indexOf("\n\n", section.indexOf("|---")) < 0
-                ? section.length()
-                : section.indexOf("\n\n", section.indexOf("|---")));
+        String table = section.substring(
+                section.indexOf("|---"),
+                section.indexOf("\n\n", section.indexOf("|---")) < 0
+                        ? section.length()
+                        : section.indexOf("\n\n", section.indexOf("|---")));
         Matcher rows = Pattern.compile("(?m)^\\| (`[^|]*) \\|").matcher(table);
         return rows.results()
-                .flatMap(row -> Pattern.compile("`([^`]+)`").matcher(row.group(1)).results())
+                .flatMap(row ->
+                        Pattern.compile("`([^`]+)`").matcher(row.group(1)).results())
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

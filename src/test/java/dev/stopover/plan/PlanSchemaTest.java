@@ -101,8 +101,7 @@ class PlanSchemaTest {
         // Given
         JsonNode definitions =
                 new ObjectMapper().readTree(Files.readString(SCHEMA)).get("$defs");
-        String yaml =
-                """
+        String yaml = """
                 plan: x
                 x: 1
                 phases:

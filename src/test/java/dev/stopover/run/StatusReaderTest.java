@@ -80,14 +80,12 @@ class StatusReaderTest {
         assertThat(status.running()).isTrue();
         assertThat(status.phases())
                 .extracting(PhaseStatus::name, PhaseStatus::state)
-                .containsExactly(
-                        tuple("expand", "completed"),
-                        tuple("migrate", "running"));
+                .containsExactly(tuple("expand", "completed"), tuple("migrate", "running"));
         assertThat(status.runs()).extracting(PlanStatus.RunStatus::state).containsExactly("running", "failed");
         assertThat(status.runs().get(1).exitCode()).contains(6);
         assertThat(status.transfers())
-                .containsExactly(new TransferStatus(
-                        "bookings", "migrate", "copying", Optional.of(400L), 100, 90, 5, 4, 1, 0));
+                .containsExactly(
+                        new TransferStatus("bookings", "migrate", "copying", Optional.of(400L), 100, 90, 5, 4, 1, 0));
         assertThat(status.transfers().get(0).percent()).contains(25.0);
         assertThat(status.openRejects()).isEqualTo(1);
         assertThat(status.rejects())
@@ -95,16 +93,14 @@ class StatusReaderTest {
                 .containsExactly(tuple("bookings", "{\"id\": 7}", "23503"));
         assertThat(status.checks())
                 .extracting(CheckStatus::name, CheckStatus::passed, CheckStatus::keys, CheckStatus::took)
-                .containsExactly(tuple(
-                        "no orphans", true, List.of(), Duration.ofMillis(1500)));
+                .containsExactly(tuple("no orphans", true, List.of(), Duration.ofMillis(1500)));
     }
 
     @Test
     void callsACompletedPhaseSoakingUntilItsSoakIsOver() throws SQLException {
         // Given
         execute("insert into stopover.plan (name, title, hash) values ('demo', 'Demo', 'h')");
-        execute(
-                """
+        execute("""
                 insert into stopover.phase (plan, name, position, kind, title, state, soak, completed_at)
                 values ('demo', 'young', 1, 'cutover', '', 'completed', '14 days', now() - interval '13 days'),
                        ('demo', 'old', 2, 'cutover', '', 'completed', '14 days', now() - interval '15 days'),
@@ -123,8 +119,7 @@ class StatusReaderTest {
         // Given: a baseline of 1, 2 applied, 3 applied and undone, 4 failed
         execute("insert into stopover.plan (name, title, hash) values ('demo', 'Demo', 'h')");
         execute("create table flyway_schema_history (installed_rank int, version text, type text, success boolean)");
-        execute(
-                """
+        execute("""
                 insert into flyway_schema_history
                 values (1, '1', 'BASELINE', true),
                        (2, '2', 'SQL', true),
@@ -143,38 +138,32 @@ class StatusReaderTest {
 
     private void fillHistory() throws SQLException {
         execute("insert into stopover.plan (name, title, hash) values ('demo', 'Demo', 'h')");
-        execute(
-                """
+        execute("""
                 insert into stopover.run (plan, epoch, state, plan_hash, target_phase, program_version, host,
                                           system_identifier, database_name, database_oid, finished_at, exit_code, error)
                 values ('demo', 1, 'failed', 'h', 'migrate', '0.1.0', 'a', '1', 'd', 1, now(), 6, 'a statement failed'),
                        ('demo', 2, 'running', 'h', 'migrate', '0.1.0', 'b', '1', 'd', 1, null, null, null)
                 """);
-        execute(
-                """
+        execute("""
                 insert into stopover.phase (plan, name, position, kind, title, state, attempts, estimate)
                 values ('demo', 'migrate', 2, 'migrate', 'Move', 'running', 2, '5 minutes'),
                        ('demo', 'expand', 1, 'expand', 'New tables', 'completed', 1, null)
                 """);
-        execute(
-                """
+        execute("""
                 insert into stopover.transfer (plan, phase, name, state, definition, rows_estimate)
                 values ('demo', 'migrate', 'bookings', 'copying', 'd', 400)
                 """);
-        execute(
-                """
+        execute("""
                 insert into stopover.extent (transfer_id, relation, read, inserted, same, merged, rejected)
                 values (1, 'bookings', 60, 50, 5, 4, 1),
                        (1, 'bookings', 40, 40, 0, 0, 0)
                 """);
-        execute(
-                """
+        execute("""
                 insert into stopover.reject (transfer_id, run_id, source_key, sqlstate, error, resolved_at)
                 values (1, 1, '{"id": 7}', '23503', 'no such studio', null),
                        (1, 1, '{"id": 8}', '23503', 'no such studio', now())
                 """);
-        execute(
-                """
+        execute("""
                 insert into stopover.check_result (run_id, plan, phase, name, kind, passed, expected, actual, keys, took)
                 values (1, 'demo', 'migrate', 'no orphans', 'sql', false, '0', '2', '{1,2}', '1 second'),
                        (2, 'demo', 'migrate', 'no orphans', 'sql', true, '0', '0', '{}', '1.5 seconds')

@@ -51,23 +51,21 @@ class RandomTransferTest {
                 .mapToObj(i -> "k" + i + " " + chosen.get(i)[0])
                 .collect(Collectors.joining(", "));
         String key = String.join(", ", names);
-        String schema =
-                """
+        String schema = """
                 create table rows (%s, v text, n int, gone boolean, primary key (%s));
                 insert into rows select %s, repeat('v', i %% 200), nullif(i %% 9, 0), i %% 13 = 0
                 from generate_series(1, %d) i;
                 delete from rows where n = 4;
                 create table target (%s, v varchar(300), n bigint, primary key (%s));
                 %s
-                """
-                        .formatted(
-                                columns,
-                                key,
-                                chosen.stream().map(k -> k[1]).collect(Collectors.joining(", ")),
-                                random.nextInt(4000),
-                                columns,
-                                key,
-                                view ? "create view source as table rows" : "alter table rows rename to source");
+                """.formatted(
+                        columns,
+                        key,
+                        chosen.stream().map(k -> k[1]).collect(Collectors.joining(", ")),
+                        random.nextInt(4000),
+                        columns,
+                        key,
+                        view ? "create view source as table rows" : "alter table rows rename to source");
         TransferSettings settings = new TransferSettings(
                 1 + random.nextInt(3),
                 Duration.ofMillis(1 + random.nextInt(100)),
@@ -75,11 +73,13 @@ class RandomTransferTest {
                 400,
                 1 + random.nextInt(20),
                 Duration.ofSeconds(30));
-        TransferBuilder transfer =
-                transfer("rows").key(view ? names.toArray(String[]::new) : new String[0]).where("not s.gone");
+        TransferBuilder transfer = transfer("rows")
+                .key(view ? names.toArray(String[]::new) : new String[0])
+                .where("not s.gone");
         names.forEach(column -> transfer.column(column, "s." + column));
         transfer.column("v", "upper(s.v)").column("n", "s.n");
-        TransferFixture fixture = TransferFixture.with(schema).settings(settings).plan(transfer);
+        TransferFixture fixture =
+                TransferFixture.with(schema).settings(settings).plan(transfer);
 
         // When
         List<Integer> aborts = new ArrayList<>();
@@ -101,9 +101,7 @@ class RandomTransferTest {
                         "select " + key + ", v, n from target"))
                 .as(name)
                 .isEmpty();
-        assertThat(fixture.counts("rows").inserted())
-                .as(name)
-                .isEqualTo(fixture.number("select count(*) from target"));
+        assertThat(fixture.counts("rows").inserted()).as(name).isEqualTo(fixture.number("select count(*) from target"));
     }
 
     private static TransferListener abortingAfter(int number) {

@@ -19,8 +19,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class TransferConcurrencyTest {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             create table source (id int primary key, v text);
             create table target (id int primary key, v text);
             insert into source select i, repeat('x', 100) from generate_series(1, 3000) i;
@@ -52,7 +51,8 @@ class TransferConcurrencyTest {
     @Test
     void givesWayToAWriterInADeadlock() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(SCHEMA).plan(transfer("rows").copy("id", "v"));
+        TransferFixture fixture =
+                TransferFixture.with(SCHEMA).plan(transfer("rows").copy("id", "v"));
         try (Connection writer = writer(fixture)) {
             execute(writer, "select 1 from source where id = 900 for update");
 
@@ -76,8 +76,9 @@ class TransferConcurrencyTest {
         // Given
         TransferSettings impatient =
                 new TransferSettings(1, Duration.ofMillis(500), 1000, 1000, 1024, Duration.ofSeconds(1));
-        TransferFixture fixture =
-                TransferFixture.with(SCHEMA).settings(impatient).plan(transfer("rows").copy("id", "v"));
+        TransferFixture fixture = TransferFixture.with(SCHEMA)
+                .settings(impatient)
+                .plan(transfer("rows").copy("id", "v"));
         try (Connection writer = writer(fixture)) {
             execute(writer, "select 1 from source where id = 1 for update");
 
@@ -119,24 +120,23 @@ class TransferConcurrencyTest {
     @Test
     void stopsInTheMiddleOfAChunkAndResumes() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture =
+                TransferFixture.with("""
                         create table source (id int primary key, v text);
                         create table target (id int primary key, v text);
                         insert into source select i, 'x' from generate_series(1, 20) i;
                         create function wait_for_test() returns trigger language plpgsql as
                           $$begin perform pg_advisory_xact_lock_shared(42); return new; end$$;
                         create trigger block before insert on target for each row execute function wait_for_test();
-                        """)
-                .offline()
-                .plan(transfer("rows").copy("id", "v"));
+                        """).offline().plan(transfer("rows").copy("id", "v"));
         CompletableFuture<Void> run;
         try (Connection gate = writer(fixture)) {
             execute(gate, "select pg_advisory_xact_lock(42)");
             run = inBackground(fixture);
             await().atMost(PATIENCE)
-                    .until(() -> fixture.number("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                            == 1);
+                    .until(() ->
+                            fixture.number("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                                    == 1);
 
             // When
             fixture.stop.stop(ExitCode.TERMINATED);
@@ -177,8 +177,7 @@ class TransferConcurrencyTest {
     @Test
     void failsAllWorkersWhenOneFails() {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key, v text);
                         create table target (id int primary key, v int);
                         insert into source select i, case when i = 9000 then 'x' else '1' end
@@ -191,7 +190,8 @@ class TransferConcurrencyTest {
         assertThatThrownBy(fixture::run)
                 // Then
                 .hasMessageContaining("rows {\"id\": 9000}");
-        assertThat(fixture.number("select count(*) from stopover.extent where not done")).isPositive();
+        assertThat(fixture.number("select count(*) from stopover.extent where not done"))
+                .isPositive();
     }
 
     private static CompletableFuture<Void> inBackground(TransferFixture fixture) {

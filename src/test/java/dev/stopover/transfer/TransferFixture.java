@@ -62,15 +62,13 @@ final class TransferFixture {
     /** Begins another run, as a runner does that takes over. */
     Epoch takeOver() {
         long number = number("update stopover.plan set epoch = epoch + 1 returning epoch");
-        long run = number(
-                """
+        long run = number("""
                 insert into stopover.run
                   (plan, epoch, state, plan_hash, target_phase, program_version, host, system_identifier,
                    database_name, database_oid)
                 values ('test', %d, 'running', '', 'migrate', '', '', '', '', 0)
                 returning id
-                """
-                        .formatted(number));
+                """.formatted(number));
         epoch = new Epoch("test", number, run);
         return epoch;
     }
@@ -91,7 +89,8 @@ final class TransferFixture {
     }
 
     TransferFixture plan(TransferBuilder... builders) {
-        transfers = java.util.Arrays.stream(builders).map(TransferBuilder::build).toList();
+        transfers =
+                java.util.Arrays.stream(builders).map(TransferBuilder::build).toList();
         return this;
     }
 
@@ -187,8 +186,7 @@ final class TransferFixture {
     }
 
     private static String historySchema() {
-        try (InputStream resource =
-                TransferFixture.class.getResourceAsStream("/db/stopover/V1__history.sql")) {
+        try (InputStream resource = TransferFixture.class.getResourceAsStream("/db/stopover/V1__history.sql")) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,8 +14,7 @@ class TransferRunnerTest {
     @Test
     void movesEveryRowOfABigintKeyAndCountsIt() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id bigint primary key, email text);
                         create table target (id bigint primary key, email text not null);
                         insert into source select i, 'User' || i || '@Example.org' from generate_series(1, 5000) i;
@@ -38,13 +37,12 @@ class TransferRunnerTest {
     @Test
     void movesASmallTableInOneChunk() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture =
+                TransferFixture.with("""
                         create table source (id uuid primary key, note text);
                         create table target (id uuid primary key, note text);
                         insert into source select gen_random_uuid(), null from generate_series(1, 500);
-                        """)
-                .plan(transfer("notes").copy("id", "note"));
+                        """).plan(transfer("notes").copy("id", "note"));
 
         // When
         fixture.run();
@@ -57,12 +55,11 @@ class TransferRunnerTest {
     @Test
     void movesNothingFromAnEmptyTable() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture =
+                TransferFixture.with("""
                         create table source (id bigint primary key);
                         create table target (id bigint primary key);
-                        """)
-                .plan(transfer("empty").copy("id"));
+                        """).plan(transfer("empty").copy("id"));
 
         // When
         fixture.run();
@@ -75,8 +72,7 @@ class TransferRunnerTest {
     @Test
     void movesCompositeKeysOfEveryPartition() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (tenant text, n int, day date not null, v numeric, primary key (tenant, n, day))
                           partition by range (day);
                         create table source_a partition of source for values from ('2024-01-01') to ('2024-07-01');
@@ -101,15 +97,13 @@ class TransferRunnerTest {
                         "select tenant, n, day, v from target"))
                 .isEmpty();
         assertThat(fixture.rows("select distinct relation from stopover.extent order by 1"))
-                .containsExactly(
-                        "\"public\".\"source_a\"", "\"public\".\"source_b1\"", "\"public\".\"source_b2\"");
+                .containsExactly("\"public\".\"source_a\"", "\"public\".\"source_b1\"", "\"public\".\"source_b2\"");
     }
 
     @Test
     void movesOnlyRowsThatMeetTheCondition() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key, deleted_at timestamptz);
                         create table target (id int primary key);
                         insert into source select i, case when i % 3 = 0 then now() end from generate_series(1, 900) i;
@@ -121,14 +115,14 @@ class TransferRunnerTest {
 
         // Then
         assertThat(fixture.counts("kept")).isEqualTo(new Counts(600, 600, 0, 0, 0));
-        assertThat(fixture.number("select count(*) from target where id % 3 = 0")).isZero();
+        assertThat(fixture.number("select count(*) from target where id % 3 = 0"))
+                .isZero();
     }
 
     @Test
     void movesMixedCaseNamesAroundDroppedAndGeneratedColumns() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table "Profile" ("userId" text primary key, gone int, "fullName" varchar(20), "order" int);
                         alter table "Profile" drop column gone;
                         create table "User" (
@@ -158,8 +152,7 @@ class TransferRunnerTest {
     @Test
     void fillsTypedColumnsFromLiteralsAndIdentityColumnsFromTheSource() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create type role as enum ('owner', 'customer');
                         create domain code as varchar(5);
                         create table source (id int primary key, tags text[]);
@@ -179,21 +172,18 @@ class TransferRunnerTest {
 
         // Then
         assertThat(fixture.rows("select t::text from target t order by id"))
-                .containsExactly(
-                        "(7,owner,\"{\"\"a\"\": 1}\",abc,\"{a,b}\")", "(9,owner,\"{\"\"a\"\": 1}\",abc,)");
+                .containsExactly("(7,owner,\"{\"\"a\"\": 1}\",abc,\"{a,b}\")", "(9,owner,\"{\"\"a\"\": 1}\",abc,)");
     }
 
     @Test
     void refusesToCutOffAValueThatDoesNotFit() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture =
+                TransferFixture.with("""
                         create table source (id int primary key, name text);
                         create table target (id int primary key, name varchar(5));
                         insert into source values (1, 'short'), (2, 'too long'), (3, 'ok');
-                        """)
-                .allowing(1)
-                .plan(transfer("names").copy("id", "name"));
+                        """).allowing(1).plan(transfer("names").copy("id", "name"));
 
         // When
         fixture.run();
@@ -207,8 +197,7 @@ class TransferRunnerTest {
     @Test
     void findsTheOneFaultyRowInTheMiddleOfABlock() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key, amount text);
                         create table target (id int primary key, amount int);
                         insert into source select i, case when i = 4321 then 'abc' else i::text end
@@ -231,13 +220,12 @@ class TransferRunnerTest {
     @Test
     void stopsAtTheFirstRejectThatIsOneTooMany() {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture =
+                TransferFixture.with("""
                         create table source (id int primary key, amount text);
                         create table target (id int primary key, amount int);
                         insert into source values (1, '1'), (2, 'x'), (3, 'y');
-                        """)
-                .plan(transfer("amounts").copy("id", "amount"));
+                        """).plan(transfer("amounts").copy("id", "amount"));
 
         // When
         assertThatThrownBy(fixture::run)
@@ -250,14 +238,12 @@ class TransferRunnerTest {
     @Test
     void triesRejectedRowsAgainFirstAndCorrectsTheCounts() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture =
+                TransferFixture.with("""
                         create table source (id int primary key, amount text);
                         create table target (id int primary key, amount int);
                         insert into source values (1, '1'), (2, 'x'), (3, 'y'), (4, '4'), (5, 'z');
-                        """)
-                .allowing(1)
-                .plan(transfer("amounts").copy("id", "amount"));
+                        """).allowing(1).plan(transfer("amounts").copy("id", "amount"));
         assertThatThrownBy(fixture::run).isInstanceOf(FailedException.class);
         fixture.execute("update source set amount = '2' where id = 2; delete from source where id = 3");
         fixture.takeOver();
@@ -275,15 +261,13 @@ class TransferRunnerTest {
     @Test
     void rejectsARowWhoseKeySomebodyElseTook() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture =
+                TransferFixture.with("""
                         create table source (id int primary key, name text);
                         create table target (id int primary key, name text);
                         insert into source values (1, 'a'), (2, 'b'), (3, null);
                         insert into target values (1, 'a'), (2, 'somebody else'), (3, null);
-                        """)
-                .allowing(1)
-                .plan(transfer("names").copy("id", "name"));
+                        """).allowing(1).plan(transfer("names").copy("id", "name"));
 
         // When
         fixture.run();
@@ -298,15 +282,13 @@ class TransferRunnerTest {
     @Test
     void rejectsARowThatCollidesOnAnotherUniqueColumn() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture =
+                TransferFixture.with("""
                         create table source (id int primary key, email text);
                         create table target (id int primary key, email text unique);
                         insert into source select i, 'u' || i from generate_series(1, 100) i;
                         insert into target values (1000, 'u50');
-                        """)
-                .allowing(1)
-                .plan(transfer("users").copy("id", "email"));
+                        """).allowing(1).plan(transfer("users").copy("id", "email"));
 
         // When
         fixture.run();
@@ -314,14 +296,14 @@ class TransferRunnerTest {
         // Then
         assertThat(fixture.counts("users")).isEqualTo(new Counts(100, 99, 0, 0, 1));
         assertThat(fixture.rows("select source_key::text || ' ' || sqlstate || ' ' || error from stopover.reject"))
-                .containsExactly("{\"id\": 50} 23505 duplicate key value violates unique constraint \"target_email_key\"");
+                .containsExactly(
+                        "{\"id\": 50} 23505 duplicate key value violates unique constraint \"target_email_key\"");
     }
 
     @Test
     void rejectsTheSecondOfTwoRowsThatMapToOneKey() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key, name text);
                         create table target (id int primary key, name text);
                         insert into source values (1, 'a'), (11, 'b'), (2, 'c'), (12, 'c');
@@ -340,8 +322,7 @@ class TransferRunnerTest {
     @Test
     void mergesAccountsAndFollowsThemThroughTheMap() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table owners (id int primary key, email text);
                         create table customers (id int primary key, email text);
                         create table bookings (id int primary key, customer_id int, note text);
@@ -379,21 +360,26 @@ class TransferRunnerTest {
         // Then
         assertThat(fixture.rows("select id || ' ' || coalesce(email, '-') || ' ' || kind from users order by id"))
                 .containsExactly(
-                        "1 ann@x owner", "2 bob@x owner", "3 - owner", "12 cid@x customer", "14 - customer", "15 - customer");
+                        "1 ann@x owner",
+                        "2 bob@x owner",
+                        "3 - owner",
+                        "12 cid@x customer",
+                        "14 - customer",
+                        "15 - customer");
         assertThat(fixture.counts("customers")).isEqualTo(new Counts(5, 3, 0, 2, 0));
         assertThat(fixture.rows("select s_id || '>' || t_id from stopover.map_test_customers order by s_id"))
                 .containsExactly("11>1", "12>12", "13>12", "14>14", "15>15");
         assertThat(fixture.rows("select id || '>' || coalesce(user_id::text, '-') from new_bookings order by id"))
                 .containsExactly("1>1", "2>12", "3>12", "4>14", "5>-");
-        assertThat(fixture.rows("select tablename from pg_tables where schemaname = 'stopover' and tablename like 'map%'"))
+        assertThat(fixture.rows(
+                        "select tablename from pg_tables where schemaname = 'stopover' and tablename like 'map%'"))
                 .containsExactly("map_test_customers");
     }
 
     @Test
     void rejectsARowThatFollowsOneThatWasNotMoved() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table customers (id int primary key, deleted boolean);
                         create table bookings (id int primary key, customer_id int);
                         create table users (id int primary key);
@@ -427,8 +413,7 @@ class TransferRunnerTest {
     @Test
     void readsJoinedTablesWhetherTheyMayChangeOrNot() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key, customer_id int, country text);
                         create table customers (id int primary key, email text);
                         create table countries (code text primary key, name text);
@@ -455,8 +440,7 @@ class TransferRunnerTest {
     @Test
     void refusesAJoinThatGivesSeveralRowsForOne() {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key);
                         create table tags (source_id int, tag text);
                         create table target (id int primary key, tag text);
@@ -472,14 +456,14 @@ class TransferRunnerTest {
         assertThatThrownBy(fixture::run)
                 // Then
                 .isInstanceOf(FailedException.class);
-        assertThat(fixture.number("select count(*) from stopover.chunk where rejected = 0 and read > 2")).isZero();
+        assertThat(fixture.number("select count(*) from stopover.chunk where rejected = 0 and read > 2"))
+                .isZero();
     }
 
     @Test
     void movesAViewWithACompositeKeyInTheOrderOfTheKey() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table raw (region text, n int, v text);
                         insert into raw select 'r' || i % 9, i, nullif(i % 11, 0)::text from generate_series(1, 2500) i;
                         create view source as select region, n, v from raw where n % 5 > 0;
@@ -499,8 +483,7 @@ class TransferRunnerTest {
     @Test
     void findsTheFaultyRowOfAView() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table raw (id int primary key, v text);
                         insert into raw select i, case when i in (77, 500) then 'x' else i::text end
                         from generate_series(1, 500) i;
@@ -522,18 +505,16 @@ class TransferRunnerTest {
     @Test
     void refusesAViewWhoseKeyIsNotUniqueOrNull() {
         // Given
-        TransferFixture twice = TransferFixture.with(
-                        """
+        TransferFixture twice =
+                TransferFixture.with("""
                         create view source as select i % 4 as id from generate_series(1, 8) i;
                         create table target (id int primary key);
-                        """)
-                .plan(transfer("viewed").key("id").copy("id"));
-        TransferFixture missing = TransferFixture.with(
-                        """
+                        """).plan(transfer("viewed").key("id").copy("id"));
+        TransferFixture missing =
+                TransferFixture.with("""
                         create view source as select nullif(i, 4) as id from generate_series(1, 8) i;
                         create table target (id int primary key);
-                        """)
-                .plan(transfer("viewed").key("id").copy("id"));
+                        """).plan(transfer("viewed").key("id").copy("id"));
 
         // When
         assertThatThrownBy(twice::run)
@@ -548,8 +529,7 @@ class TransferRunnerTest {
     @Test
     void startsOverWhenTheSourceIsRewrittenHalfWay() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key, v text);
                         create table target (id int primary key, v text);
                         insert into source select i, repeat('x', 50) from generate_series(1, 4000) i;
@@ -580,13 +560,11 @@ class TransferRunnerTest {
     @Test
     void hasNothingToDoTheSecondTime() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key);
                         create table target (id int primary key);
                         insert into source select generate_series(1, 100);
-                        """)
-                .plan(transfer("ids").copy("id"));
+                        """).plan(transfer("ids").copy("id"));
         fixture.run();
         fixture.takeOver();
 
@@ -600,13 +578,11 @@ class TransferRunnerTest {
     @Test
     void refusesToGoOnWithAnotherDefinition() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key, v int);
                         create table target (id int primary key, v int);
                         insert into source values (1, 1);
-                        """)
-                .plan(transfer("ids").copy("id", "v"));
+                        """).plan(transfer("ids").copy("id", "v"));
         fixture.run();
         fixture.plan(transfer("ids").column("id", "s.id").column("v", "s.v + 1"));
 
@@ -620,8 +596,7 @@ class TransferRunnerTest {
     @Test
     void sharesTheExtentsBetweenWorkers() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture = TransferFixture.with("""
                         create table source (id int primary key, v text);
                         create table target (id int primary key, v text);
                         insert into source select i, repeat('x', 100) from generate_series(1, 20000) i;
@@ -640,20 +615,19 @@ class TransferRunnerTest {
     @Test
     void movesWithoutRowLocksWhenTheApplicationIsStopped() throws Exception {
         // Given
-        TransferFixture fixture = TransferFixture.with(
-                        """
+        TransferFixture fixture =
+                TransferFixture.with("""
                         create table source (id int primary key);
                         create table target (id int primary key);
                         insert into source select generate_series(1, 1000);
-                        """)
-                .offline()
-                .plan(transfer("ids").copy("id"));
+                        """).offline().plan(transfer("ids").copy("id"));
 
         // When
         fixture.run();
 
         // Then
         assertThat(fixture.counts("ids")).isEqualTo(new Counts(1000, 1000, 0, 0, 0));
-        assertThat(fixture.number("select count(*) from source where xmax::text <> '0'")).isZero();
+        assertThat(fixture.number("select count(*) from source where xmax::text <> '0'"))
+                .isZero();
     }
 }

@@ -25,9 +25,7 @@ class TransferSqlTest {
         String sql = TransferSql.describe(bookings);
 
         // Then
-        assertThat(sql)
-                .isEqualTo(
-                        """
+        assertThat(sql).isEqualTo("""
                         insert into "app"."new_bookings" ("id", "userId")
                         select b.id,
                                u.id
@@ -42,8 +40,10 @@ class TransferSqlTest {
     @Test
     void namesTheColumnsOnWhichRowsAreMerged() {
         // Given
-        Transfer customers =
-                transfer("customers").column("email", "s.email").onConflict("email").build();
+        Transfer customers = transfer("customers")
+                .column("email", "s.email")
+                .onConflict("email")
+                .build();
 
         // When
         String sql = TransferSql.describe(customers);
