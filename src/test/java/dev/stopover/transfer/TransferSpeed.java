@@ -17,9 +17,9 @@ public final class TransferSpeed {
         int rounds = Integer.parseInt(arguments[1]);
         for (int round = 1; round <= rounds; round++) {
             double plain = plain(rows);
-            double offline = chunked(rows, fixture(rows).offline());
-            double live = chunked(rows, fixture(rows));
-            double two = chunked(rows, fixture(rows).settings(TransferSettings.DEFAULT.withWorkers(2)));
+            double offline = chunked(fixture(rows).offline());
+            double live = chunked(fixture(rows));
+            double two = chunked(fixture(rows).settings(TransferSettings.DEFAULT.withWorkers(2)));
             System.out.printf(
                     Locale.ROOT,
                     "round %d: plain %.1f s; live: false %.1f s, ratio %.2f; live %.1f s, ratio %.2f;"
@@ -36,7 +36,7 @@ public final class TransferSpeed {
         return drop(fixture, started);
     }
 
-    private static double chunked(long rows, TransferFixture fixture) throws Exception {
+    private static double chunked(TransferFixture fixture) throws Exception {
         fixture.plan(transfer("bookings").copy("id", "customer_id", "starts_at").column("note", "lower(s.note)"));
         fixture.execute("checkpoint");
         long started = System.nanoTime();
