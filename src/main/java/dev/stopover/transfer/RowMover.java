@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -23,9 +24,13 @@ import org.postgresql.PGStatement;
 
 /** Moves the rows of one range in the transaction that is open, and proves where each of them went. */
 final class RowMover {
+    private static final int MOST_DOUBLINGS = 6;
+
     private final Connection connection;
     private final BoundTransfer bound;
     private final MoveSql sql;
+    private int plainFailures;
+    private int chunksBeforePlain;
 
     RowMover(Connection connection, BoundTransfer bound) {
         this.connection = connection;
@@ -42,12 +47,45 @@ final class RowMover {
      */
     Moved move(String relation, RowRange range) throws SQLException {
         try {
-            return tryMove(relation, range);
+            Optional<Moved> plain = tryMovePlainly(relation, range);
+            return plain.isPresent() ? plain.orElseThrow() : tryMove(relation, range);
         } catch (FaultyRowException e) {
             throw e;
         } catch (SQLException e) {
             throw SqlState.isData(SqlState.of(e)) ? new FaultyRowException(e) : e;
         }
+    }
+
+    /** Empty when a row met an existing one, and nothing was moved. */
+    private Optional<Moved> tryMovePlainly(String relation, RowRange range) throws SQLException {
+        if (bound.merges() || !(range instanceof RowRange.Places)) {
+            return Optional.empty();
+        }
+        if (chunksBeforePlain > 0) {
+            chunksBeforePlain--;
+            return Optional.empty();
+        }
+        Savepoint before = connection.setSavepoint();
+        try (PreparedStatement statement = prepare(sql.movePlainly(relation, range))) {
+            range.bind(statement, 1);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long read = row.getLong(1);
+                if (read == row.getLong(2)) {
+                    plainFailures = 0;
+                    return Optional.of(new Moved(new Counts(read, read, 0, 0, 0), List.of(), Optional.empty()));
+                }
+            }
+        } catch (SQLException e) {
+            if (!SqlState.of(e).equals(SqlState.UNIQUE_VIOLATION)) {
+                throw e;
+            }
+        }
+        connection.rollback(before);
+        // Where one chunk met existing rows the next ones will too; what they inserted before they did is lost work.
+        plainFailures = Math.min(plainFailures + 1, MOST_DOUBLINGS);
+        chunksBeforePlain = 1 << plainFailures;
+        return Optional.empty();
     }
 
     private Moved tryMove(String relation, RowRange range) throws SQLException {
