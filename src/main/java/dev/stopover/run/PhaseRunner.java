@@ -80,6 +80,7 @@ final class PhaseRunner {
         enter(phase, PhaseState.RUNNING);
         try {
             migrations.run(plan, phase);
+            warnAboutWrites(phase);
             for (Transfer transfer : phase.transfers()) {
                 stop.check();
                 transfers.run(plan, phase, transfer);
@@ -124,6 +125,18 @@ final class PhaseRunner {
             }
         }
         return true;
+    }
+
+    /** Without sync triggers nothing carries over what the application writes to rows that were copied already. */
+    private void warnAboutWrites(Phase phase) {
+        if (plan.live() && !phase.transfers().isEmpty()) {
+            reporter.event("this version has no sync yet: the application must not write to "
+                    + phase.transfers().stream()
+                            .map(transfer -> transfer.from().toString())
+                            .distinct()
+                            .collect(Collectors.joining(", "))
+                    + " from now until cut-over, or checks will fail");
+        }
     }
 
     private List<CheckResult> check(Phase phase) throws SQLException {

@@ -38,7 +38,8 @@ final class MoveSql {
         String moved = select.followMissing().isPresent() ? "  where not missing\n" : "";
         String map = bound.map()
                 .map(table -> ", w as (\n  insert into " + table.quoted() + " (" + String.join(", ", table.columns())
-                        + ")\n  select " + columns("m.", "s", table.source().size()).substring(2) + ", "
+                        + ")\n  select "
+                        + columns("m.", "s", table.source().size()).substring(2) + ", "
                         + bound.mappedKey().stream().map(this::keyValue).collect(Collectors.joining(", "))
                         + "\n  from m\n" + moved + ")")
                 .orElse("");
@@ -58,7 +59,9 @@ final class MoveSql {
         List<String> places = places(range);
         StringBuilder sql = new StringBuilder(rows(relation, range, places));
         sql.append("), i as (\n").append(insert()).append(')');
-        bound.map().ifPresent(map -> sql.append(", w as (\n").append(insertIntoMap(map)).append(')'));
+        bound.map()
+                .ifPresent(map ->
+                        sql.append(", w as (\n").append(insertIntoMap(map)).append(')'));
         sql.append("\nselect r.n, w.n, ")
                 .append(range instanceof RowRange.NextKeys ? keySummary(places) : "null, null")
                 .append(columns("rest.", "l", places.size()))
@@ -112,32 +115,27 @@ final class MoveSql {
                 .append(select.where(isAmong(range)))
                 .append(')');
         bound.map()
-                .ifPresent(map -> sql.append(
-                        """
+                .ifPresent(map -> sql.append("""
                         , w as (
                           insert into %s (%s)
                           select %s
                           from c
                           where fate in ('%s', '%s')
                           on conflict (%s) do nothing)
-                        """
-                                .formatted(
-                                        map.quoted(),
-                                        String.join(", ", map.columns()),
-                                        columns("", "s", map.source().size()).substring(2)
-                                                + columns("", "t", map.target().size()),
-                                        Fate.SAME.word(),
-                                        Fate.MERGED.word(),
-                                        mapKey(map))));
-        return sql.append(
-                        """
+                        """.formatted(
+                                map.quoted(),
+                                String.join(", ", map.columns()),
+                                columns("", "s", map.source().size()).substring(2)
+                                        + columns("", "t", map.target().size()),
+                                Fate.SAME.word(),
+                                Fate.MERGED.word(),
+                                mapKey(map))));
+        return sql.append("""
 
                         select fate, count(*), array_agg(key) filter (where fate not in ('%s', '%s'))
                         from c
                         group by fate
-                        """
-                                .formatted(Fate.SAME.word(), Fate.MERGED.word()))
-                .toString();
+                        """.formatted(Fate.SAME.word(), Fate.MERGED.word())).toString();
     }
 
     private String insert() {
@@ -151,10 +149,10 @@ final class MoveSql {
     }
 
     private String insertSelect() {
-        String target = Identifier.list(
-                bound.columns().stream().map(MappedColumn::name).toList());
-        boolean overriding = bound.columns().stream()
-                .anyMatch(column -> column.column().origin() == Column.Origin.IDENTITY_ALWAYS);
+        String target =
+                Identifier.list(bound.columns().stream().map(MappedColumn::name).toList());
+        boolean overriding =
+                bound.columns().stream().anyMatch(column -> column.column().origin() == Column.Origin.IDENTITY_ALWAYS);
         return "  insert into " + bound.target().quoted() + " (" + target + ")\n"
                 + (overriding ? "  overriding system value\n" : "")
                 + "  select " + columns("", "c", bound.columns().size()).substring(2) + "\n"
@@ -195,8 +193,8 @@ final class MoveSql {
         String order = IntStream.range(0, places.size())
                 .mapToObj(i -> name("l", i) + " desc")
                 .collect(Collectors.joining(", "));
-        return "(select count(*) from (select distinct " + distinct + " from m) as d),\n"
-                + "  (select array[" + last + "] from m order by " + order + " limit 1)";
+        return "(select count(*) from (select distinct " + distinct + " from m) as d),\n" + "  (select array[" + last
+                + "] from m order by " + order + " limit 1)";
     }
 
     private String fate() {
@@ -208,8 +206,7 @@ final class MoveSql {
                  %swhen %s is null then '%s'
                  when not %s then '%s'
                  else '%s'
-               end"""
-                .formatted(
+               end""".formatted(
                         missing,
                         targetColumn(bound.targetKey().get(0).name()),
                         Fate.MISSING.word(),
@@ -227,8 +224,8 @@ final class MoveSql {
                 .mapToObj(i -> "cast(u." + name("l", i) + " as " + key.get(i).baseType() + ")")
                 .collect(Collectors.joining(", "));
         String arrays = key.stream().map(column -> "cast(? as text[])").collect(Collectors.joining(", "));
-        return "(" + String.join(", ", select.sourceKey()) + ") in (\n    select " + given + "\n    from unnest(" + arrays
-                + ") as u (" + columns("", "l", key.size()).substring(2) + "))";
+        return "(" + String.join(", ", select.sourceKey()) + ") in (\n    select " + given + "\n    from unnest("
+                + arrays + ") as u (" + columns("", "l", key.size()).substring(2) + "))";
     }
 
     private List<String> places(RowRange range) {
@@ -241,13 +238,15 @@ final class MoveSql {
 
     private String sameKey() {
         return IntStream.range(0, bound.targetKey().size())
-                .mapToObj(i -> "i." + name("k", i) + " = " + keyValue(bound.mappedKey().get(i)))
+                .mapToObj(i ->
+                        "i." + name("k", i) + " = " + keyValue(bound.mappedKey().get(i)))
                 .collect(Collectors.joining(" and "));
     }
 
     /** A target key column as {@code m} has it, in the very type in which {@code i} returns it. */
     private String keyValue(MappedColumn key) {
-        return "cast(m." + name("c", bound.columns().indexOf(key)) + " as " + key.column().type() + ")";
+        return "cast(m." + name("c", bound.columns().indexOf(key)) + " as "
+                + key.column().type() + ")";
     }
 
     private static String mapKey(MapTable map) {
