@@ -61,6 +61,13 @@ public final class SqlState {
                 || state.equals(TOO_MANY_CONNECTIONS);
     }
 
+    /** Whether the server answered and does not let this user or this database's name in. */
+    public static boolean isRefusal(String state) {
+        return state.equals(INVALID_PASSWORD)
+                || state.equals(INVALID_AUTHORIZATION)
+                || state.equals(INVALID_CATALOG_NAME);
+    }
+
     /** Whether a row's own values are at fault: a data exception or an integrity constraint violation. */
     public static boolean isData(String state) {
         return state.startsWith("22") || state.startsWith("23");

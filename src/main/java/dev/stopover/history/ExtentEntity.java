@@ -1,6 +1,7 @@
 package dev.stopover.history;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -51,5 +52,6 @@ public class ExtentEntity extends PanacheEntityBase {
     }
 
     /** The rows of one transfer: read = inserted + same + merged + rejected. */
+    @RegisterForReflection
     public record Sum(Long transferId, Long read, Long inserted, Long same, Long merged, Long rejected) {}
 }

@@ -150,6 +150,14 @@ final class ExpressionRules {
         if (words.stream().anyMatch(token -> token.kind() == TokenKind.PARAMETER)) {
             problems.add(position, what + " holds a parameter.", "There is nothing to bind it to: write the value.");
         }
+        if (words.stream()
+                .anyMatch(token ->
+                        token.kind() == TokenKind.OPERATOR && token.text().contains("?"))) {
+            problems.add(
+                    position,
+                    what + " holds an operator with a question mark, which the driver takes for a parameter.",
+                    "Write jsonb_exists(…), jsonb_exists_any(…) or jsonb_exists_all(…), or jsonb_path_exists(…).");
+        }
         clause(words)
                 .ifPresent(clause -> problems.add(
                         position,

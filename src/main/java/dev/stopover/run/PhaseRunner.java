@@ -83,6 +83,7 @@ final class PhaseRunner {
             warnAboutWrites(phase);
             for (Transfer transfer : phase.transfers()) {
                 stop.check();
+                reporter.activity(transfer.name());
                 transfers.run(plan, phase, transfer);
             }
             List<CheckResult> results = check(phase);

@@ -78,7 +78,11 @@ public final class PlanRunner {
                 return current.run();
             } catch (SQLException loss) {
                 stop.check();
-                if (!SqlState.isConnectionLoss(SqlState.of(loss))) {
+                String state = SqlState.of(loss);
+                if (SqlState.isRefusal(state)) {
+                    throw database.failure(loss);
+                }
+                if (!SqlState.isConnectionLoss(state)) {
                     throw unexpected(plan, loss);
                 }
                 if (attempt == 0 || current.began()) {

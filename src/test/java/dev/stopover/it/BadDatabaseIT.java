@@ -19,7 +19,8 @@ class BadDatabaseIT {
         StopoverProcess.Result result = migrate(TestServer.newDatabase());
 
         // Then
-        assertRefused(result, 4, "plan massava begins at version 1 of an existing schema");
+        assertRefused(
+                result, 4, "plan massava begins with an existing schema at version 1, but the schema public is empty");
     }
 
     @Test
