@@ -6,13 +6,11 @@ import dev.stopover.failure.UnreachableException;
 import dev.stopover.history.AppliedVersions;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
-import dev.stopover.mapping.BoundTransfer;
-import dev.stopover.mapping.MappedColumn;
-import dev.stopover.mapping.MappedSelect;
 import dev.stopover.mapping.TransferBinder;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.TableName;
 import dev.stopover.plan.Transfer;
+import dev.stopover.transfer.TransferSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a plan would do: on one database, where its transfers are bound to the tables as they are now, or on none.
@@ -46,7 +43,7 @@ record PlanPreview(Plan plan, Map<String, PhaseState> phases, AppliedVersions ap
             Map<String, String> sql = new LinkedHashMap<>();
             for (Transfer transfer : plan.transfers()) {
                 if (exists(connection, transfer.from()) && exists(connection, transfer.into())) {
-                    sql.put(transfer.name(), sql(TransferBinder.bind(connection, plan, transfer)));
+                    sql.put(transfer.name(), TransferSql.describe(TransferBinder.bind(connection, plan, transfer)));
                 }
             }
             return new PlanPreview(plan, states(connection, plan), AppliedVersions.read(connection), sql);
@@ -73,15 +70,5 @@ record PlanPreview(Plan plan, Map<String, PhaseState> phases, AppliedVersions ap
                 return rows.getBoolean(1);
             }
         }
-    }
-
-    private static String sql(BoundTransfer bound) {
-        MappedSelect select = new MappedSelect(bound);
-        return "insert into " + bound.target().quoted() + " ("
-                + Identifier.list(
-                        bound.columns().stream().map(MappedColumn::name).toList()) + ")\n"
-                + "select "
-                + bound.columns().stream().map(MappedColumn::assigned).collect(Collectors.joining(",\n       "))
-                + "\n" + select.from().strip() + "\n" + select.where();
     }
 }

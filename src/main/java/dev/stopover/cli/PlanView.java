@@ -7,10 +7,10 @@ import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
 import dev.stopover.plan.Transfer;
+import dev.stopover.transfer.TransferSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What a plan would do, as text and as JSON. */
 record PlanView(PlanPreview preview) implements View {
@@ -40,7 +40,7 @@ record PlanView(PlanPreview preview) implements View {
                 text.append(" into ")
                         .append(transfer.into())
                         .append('\n')
-                        .append(mapping(transfer).indent(4));
+                        .append(sql(transfer).indent(4));
             }
             text.append(style.table(phase.checks().stream()
                     .map(check -> List.of("check", check.name(), kind(check)))
@@ -89,7 +89,7 @@ record PlanView(PlanPreview preview) implements View {
                                 .put("name", transfer.name())
                                 .put("from", transfer.from().toString())
                                 .put("into", transfer.into().toString())
-                                .put("mapping", mapping(transfer))));
+                                .put("mapping", sql(transfer))));
         json.set(
                 "checks",
                 Json.array(
@@ -123,18 +123,10 @@ record PlanView(PlanPreview preview) implements View {
         return preview.applied().include(script.version()) ? "done" : "pending";
     }
 
-    /** The SQL where the database could say it, else the mapping in the plan's own words. */
-    private String mapping(Transfer transfer) {
-        return preview.sql().containsKey(transfer.name()) ? preview.sql().get(transfer.name()) : declared(transfer);
-    }
-
-    private static String declared(Transfer transfer) {
-        StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, String> column : transfer.columns().entrySet()) {
-            text.append(column.getKey()).append(" = ").append(column.getValue()).append('\n');
-        }
-        transfer.where().ifPresent(where -> text.append("where ").append(where).append('\n'));
-        return text.toString();
+    /** With the database's own types where it could say them, else in the plan's own words. */
+    private String sql(Transfer transfer) {
+        String bound = preview.sql().get(transfer.name());
+        return bound == null ? TransferSql.describe(transfer) : bound;
     }
 
     private static String kind(Check check) {

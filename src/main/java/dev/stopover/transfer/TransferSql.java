@@ -1,6 +1,9 @@
 package dev.stopover.transfer;
 
 import dev.stopover.database.Identifier;
+import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.mapping.MappedColumn;
+import dev.stopover.mapping.MappedSelect;
 import dev.stopover.plan.Transfer;
 import dev.stopover.plan.Transfer.Follow;
 import dev.stopover.plan.Transfer.Join;
@@ -35,6 +38,18 @@ public final class TransferSql {
                 .append(arbiter)
                 .append(") do nothing\n")
                 .toString();
+    }
+
+    /** The statement as a database's catalog makes it: with the types of the target, and the map tables. */
+    public static String describe(BoundTransfer bound) {
+        MappedSelect select = new MappedSelect(bound);
+        return "insert into " + bound.target().quoted() + " ("
+                + Identifier.list(
+                        bound.columns().stream().map(MappedColumn::name).toList())
+                + ")\nselect "
+                + bound.columns().stream().map(MappedColumn::assigned).collect(Collectors.joining(",\n       "))
+                + "\n" + select.from().strip() + "\n" + select.where() + "on conflict ("
+                + Identifier.list(bound.arbiter()) + ") do nothing\n";
     }
 
     private static String join(Join join) {
