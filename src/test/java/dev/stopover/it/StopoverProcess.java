@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,15 @@ final class StopoverProcess implements AutoCloseable {
 
     /** Starts the application with exactly these further environment variables. */
     static StopoverProcess start(Map<String, String> environment, String... arguments) {
+        return start(Path.of(""), environment, arguments);
+    }
+
+    /** Starts the application in a working directory of its own. */
+    static StopoverProcess start(Path directory, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(launcher());
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.equals("DATABASE_URL"));
         builder.environment().putAll(environment);
         try {
