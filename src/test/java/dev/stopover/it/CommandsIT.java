@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stopover.database.Database;
 import dev.stopover.testing.TestServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,9 +54,7 @@ class CommandsIT {
         assertThat(plan.get("openRejects").asInt()).isZero();
         assertThat(names(plan.get("runs"), "state")).containsExactly("completed");
         assertThat(plan.get("running").asBoolean()).isFalse();
-        assertThat(plan.get("pendingVersions"))
-                .extracting(JsonNode::asText)
-                .containsExactly("9", "10");
+        assertThat(plan.get("pendingVersions")).extracting(JsonNode::asText).containsExactly("9", "10");
     }
 
     @Test
@@ -108,6 +108,42 @@ class CommandsIT {
     }
 
     @Test
+    void theQueriesOfTheRunbookCanBeAsked() throws IOException {
+        // Given
+        Database database = TestServer.newDatabase(migrated);
+
+        // When
+        List<String> blocks = sqlBlocks("docs/operations.md");
+
+        // Then
+        assertThat(blocks).hasSize(2);
+        blocks.forEach(block -> TestServer.execute(database, block));
+    }
+
+    @Test
+    void aTransferCanBeStartedOverAsTheDocumentationSays() throws IOException {
+        // Given
+        Database database = TestServer.newDatabase(migrated);
+        Map<String, String> before = Massava.contents(database);
+        String startOver = sqlBlocks("docs/transfers.md")
+                .get(0)
+                .replace("new_items", "new_bookings")
+                .replace("'items'", "'bookings'")
+                .replace("map_shop_items", "map_massava_bookings")
+                .replace("'shop'", "'massava'");
+        TestServer.execute(database, startOver);
+        assertThat(Massava.one(database, "select count(*) from new_bookings")).isEqualTo("0");
+
+        // When
+        StopoverProcess.Result result =
+                StopoverProcess.run(database, "migrate", "--plan", "massava", "--to", "cutover");
+
+        // Then
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(Massava.contents(database)).isEqualTo(before);
+    }
+
+    @Test
     void plansNamesWhatIsBuiltIn() {
         // When
         StopoverProcess.Result result = withoutDatabase("plans");
@@ -126,15 +162,27 @@ class CommandsIT {
 
         // When
         Process bash = new ProcessBuilder(
-                        "bash", "-c", "source \"$1\" && COMP_WORDS=(stopover mig) COMP_CWORD=1 COMP_LINE='stopover mig'"
-                                + " && _complete_stopover && echo \"${COMPREPLY[@]}\"", "bash", script.toString())
+                        "bash",
+                        "-c",
+                        "source \"$1\" && COMP_WORDS=(stopover mig) COMP_CWORD=1 COMP_LINE='stopover mig'"
+                                + " && _complete_stopover && echo \"${COMPREPLY[@]}\"",
+                        "bash",
+                        script.toString())
                 .redirectErrorStream(true)
                 .start();
 
         // Then
-        String said = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(said.strip()).isEqualTo("migrate");
+    }
+
+    private static List<String> sqlBlocks(String page) throws IOException {
+        return Pattern.compile("```sql\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of(page)))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     private static StopoverProcess.Result withoutDatabase(String command) {

@@ -106,8 +106,7 @@ class ReadmeIT {
                 .orElseThrow(() -> new AssertionError("README.md exports no DATABASE_URL"));
         assertThat(readme).contains("Say your database has\n`customers (id, email, name)`");
         Database server = TestServer.database("postgres");
-        TestServer.execute(
-                server, "create role " + address.group(1) + " login password '" + address.group(2) + "'");
+        TestServer.execute(server, "create role " + address.group(1) + " login password '" + address.group(2) + "'");
         TestServer.execute(server, "create database " + address.group(3) + " owner " + address.group(1));
         TestServer.execute(TestServer.database(address.group(3)), """
                 set role %s;
