@@ -20,6 +20,7 @@ import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
+import dev.stopover.transfer.TransferDefinition;
 import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -120,6 +121,7 @@ final class PhaseRunner {
         for (Transfer transfer : phase.transfers()) {
             if (history.find(plan.name(), transfer.name())
                     .filter(record -> record.state() == TransferState.COPIED
+                            && record.definition().equals(TransferDefinition.hash(transfer))
                             && record.counts().rejected() == 0)
                     .isEmpty()) {
                 return false;

@@ -125,10 +125,14 @@ final class RunLock implements AutoCloseable {
                 """);
     }
 
+    /** Keepalives, because a machine that vanishes says no goodbye, and its lock would be held for hours. */
     private static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set idle_session_timeout = 0");
             statement.execute("set statement_timeout = '10s'");
+            statement.execute("set tcp_keepalives_idle = 10");
+            statement.execute("set tcp_keepalives_interval = 5");
+            statement.execute("set tcp_keepalives_count = 3");
         }
     }
 

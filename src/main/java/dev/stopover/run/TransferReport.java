@@ -45,6 +45,7 @@ final class TransferReport implements TransferListener {
 
     @Override
     public void rejected(String transfer, Reject reject) {
-        reporter.event(transfer + ": rejected " + reject);
+        reporter.event(transfer + ": the row " + reject.sourceKey() + " cannot be moved: " + reject.error()
+                + " (SQLSTATE " + reject.sqlState() + ")");
     }
 }

@@ -8,11 +8,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What of a transfer must not change once rows were moved by it: all but its place and the reasons for what it drops. */
-final class TransferDefinition {
+public final class TransferDefinition {
     private TransferDefinition() {}
 
     /** SHA-256 in hex. */
-    static String hash(Transfer transfer) {
+    public static String hash(Transfer transfer) {
         List<Object> parts = List.of(
                 transfer.from(),
                 transfer.alias(),
