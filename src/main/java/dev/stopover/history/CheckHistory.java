@@ -22,19 +22,10 @@ public final class CheckHistory {
      * @throws FencedException when another runner took over; nothing was written
      */
     public void record(Connection connection, String phase, CheckResult result) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            epoch.hold(connection);
-            insert(connection, phase, result);
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            abandon(connection, e);
-            throw e;
-        }
-        connection.setAutoCommit(true);
+        Transaction.run(connection, epoch, () -> insert(connection, phase, result));
     }
 
-    private void insert(Connection connection, String phase, CheckResult result) throws SQLException {
+    private int insert(Connection connection, String phase, CheckResult result) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.check_result
                   (run_id, plan, phase, name, kind, passed, expected, actual, detail, keys, took)
@@ -52,16 +43,7 @@ public final class CheckHistory {
             statement.setString(9, result.detail());
             statement.setArray(10, keys);
             statement.setDouble(11, result.took().toNanos() / NANOS_PER_SECOND);
-            statement.executeUpdate();
-        }
-    }
-
-    private static void abandon(Connection connection, Exception reason) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
+            return statement.executeUpdate();
         }
     }
 }
