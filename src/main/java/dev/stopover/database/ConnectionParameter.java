@@ -3,7 +3,7 @@ package dev.stopover.database;
 import static java.util.Map.entry;
 
 import dev.stopover.failure.UsageException;
-import java.util.Comparator;
+import dev.stopover.plan.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,8 +56,7 @@ record ConnectionParameter(String name, String value) {
         }
         String driverName = LIBPQ_NAMES.getOrDefault(name, name);
         if (PGProperty.forName(driverName) == null) {
-            throw new UsageException(
-                    origin + " has an unknown parameter " + name, "Did you mean " + nearest(name) + "?");
+            throw new UsageException(origin + " has an unknown parameter " + name, remedy(name));
         }
         return new ConnectionParameter(driverName, driverValue(origin, name, value));
     }
@@ -99,30 +98,13 @@ record ConnectionParameter(String name, String value) {
         }
     }
 
-    private static String nearest(String name) {
-        return Stream.concat(
+    private static String remedy(String name) {
+        List<String> known = Stream.concat(
                         LIBPQ_NAMES.keySet().stream(),
                         Stream.of(PGProperty.values()).map(PGProperty::getName))
-                .min(Comparator.<String>comparingInt(known -> distance(known, name))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
-    }
-
-    /** Levenshtein's distance, without regard to case. */
-    private static int distance(String one, String other) {
-        int[] previous = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] current = new int[other.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                boolean same = Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1));
-                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
-            }
-            previous = current;
-        }
-        return previous[other.length()];
+                .toList();
+        return Suggestion.nearest(name, known)
+                .map(nearest -> "Did you mean " + nearest + "?")
+                .orElse("Parameters have the names of PostgreSQL's JDBC driver, or of libpq.");
     }
 }

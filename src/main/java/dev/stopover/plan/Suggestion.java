@@ -21,7 +21,7 @@ public final class Suggestion {
     }
 
     /** The known name that differs in at most a third of the unknown one's letters. */
-    static Optional<String> nearest(String unknown, Collection<String> known) {
+    public static Optional<String> nearest(String unknown, Collection<String> known) {
         int bound = unknown.length() / 3;
         return new TreeSet<>(known)
                 .stream()
