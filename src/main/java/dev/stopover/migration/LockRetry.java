@@ -46,7 +46,7 @@ final class LockRetry {
 
     /**
      * Runs the attempt until it succeeds. An attempt may get further than the one before: the time and the count begin
-     * anew for each script.
+     * anew for each script, and for each statement that is an attempt of its own.
      *
      * @param remedy what to do when a statement fails for another reason than a lock
      * @throws FailedException when a statement failed, or its locks were not had in time
@@ -56,6 +56,7 @@ final class LockRetry {
             stop.check();
             try {
                 attempt.run();
+                waiting = Optional.empty();
                 return;
             } catch (ScriptException e) {
                 stop.check();

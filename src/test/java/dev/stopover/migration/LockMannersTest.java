@@ -131,6 +131,38 @@ class LockMannersTest {
     }
 
     @Test
+    void givesEachStatementOfAJournalledScriptTimeOfItsOwn() throws Exception {
+        // Given
+        MigrationSettings settings =
+                new MigrationSettings(Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
+        Script several = script("expand/V2__a.sql", """
+                alter table t add column name text;
+                vacuum t;
+                select pg_sleep(2.5);
+                alter table t add column age int;
+                """);
+        try (Connection reader = stage.database.open("report");
+                Statement sql = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            sql.execute("select * from t");
+
+            // When
+            CompletableFuture<Void> migration = migrating(settings, table, several);
+            await().until(() -> stage.heard.events.contains("retry 2"));
+            reader.commit();
+            await().until(() -> stage.heard.events.contains("done 2:2"));
+            int retries = stage.heard.blockers.size();
+            sql.execute("select * from t");
+            await().until(() -> migration.isDone() || stage.heard.blockers.size() > retries);
+            reader.commit();
+
+            // Then
+            migration.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(stage.journal()).containsExactly("2.1 done", "2.2 done", "2.3 done", "2.4 done");
+    }
+
+    @Test
     void stopsAtOnceInTheMiddleOfAStatement() throws Exception {
         // Given
         Script slow = script("expand/V2__slow.sql", "create table half (id bigint);\nselect pg_sleep(60);\n");
