@@ -65,7 +65,7 @@ final class FlywayRuns {
             if (cause.isPresent() && callback.current().isPresent()) {
                 throw scriptFailure(callback.current().get(), e, cause.get());
             }
-            throw failure(e, cause);
+            throw failure(e);
         }
     }
 
@@ -88,7 +88,7 @@ final class FlywayRuns {
                 return flyway;
             });
         } catch (FlywayException e) {
-            throw failure(e, sqlCause(e));
+            throw failure(e);
         }
     }
 
@@ -103,12 +103,18 @@ final class FlywayRuns {
         return ScriptException.of(script, 1, "", cause);
     }
 
-    private static RuntimeException failure(RuntimeException e, Optional<SQLException> cause) throws SQLException {
+    /**
+     * What a failure of Flyway is to be thrown as.
+     *
+     * @throws SQLException the driver's own exception, when that is what is behind it
+     */
+    static RuntimeException failure(RuntimeException e) throws SQLException {
         for (Throwable link = e; link != null; link = link.getCause()) {
             if (link instanceof StopoverException) {
                 return (StopoverException) link;
             }
         }
+        Optional<SQLException> cause = sqlCause(e);
         if (cause.isPresent()) {
             throw cause.get();
         }

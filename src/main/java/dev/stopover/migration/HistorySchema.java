@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
 
 /** Brings Stopover's own schema up to date, with a Flyway history of its own in that schema. */
 public final class HistorySchema {
@@ -56,6 +57,9 @@ public final class HistorySchema {
                         .load()
                         .migrate();
             }
+        } catch (FlywayException e) {
+            stop.check();
+            throw FlywayRuns.failure(e);
         } finally {
             unlock(connection);
         }
