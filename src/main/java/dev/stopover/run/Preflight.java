@@ -32,6 +32,7 @@ final class Preflight {
         readOnly(connection, findings);
         pooler(connection, findings);
         privileges(connection, findings);
+        searchPath(connection, findings);
         roleTimeouts(connection, findings);
         freeConnections(connection, findings);
         invalidIndexes(connection, findings);
@@ -138,6 +139,26 @@ final class Preflight {
                         "grant create, usage on schema stopover to " + role + ";"));
             }
         });
+    }
+
+    /** The default path begins with the schema named like the role; with a role stopover that would be the history's. */
+    private static void searchPath(Connection connection, List<Finding> findings) throws SQLException {
+        each(
+                connection,
+                """
+                select quote_ident(current_user), current_setting('search_path')
+                where 'stopover' in (
+                  select case name when '$user' then current_user::text else name end
+                  from unnest(string_to_array(current_setting('search_path'), ',')) as entry,
+                       trim(both ' "' from entry) as name)
+                """,
+                row -> findings.add(new Finding(
+                        true,
+                        "search path",
+                        "the schema stopover is on the search path (" + row.getString(2)
+                                + "), so that the plan's tables would be made among those of its history.",
+                        "alter role " + row.getString(1)
+                                + " set search_path = public; or the schema of your tables.")));
     }
 
     private static void roleTimeouts(Connection connection, List<Finding> findings) throws SQLException {

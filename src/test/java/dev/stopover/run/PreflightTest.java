@@ -55,6 +55,27 @@ class PreflightTest {
     }
 
     @Test
+    void refusesARoleWhoseTablesWouldBeMadeAmongThoseOfTheHistory() throws SQLException {
+        // Given
+        try (Connection connection = database.connect("test");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role stopover superuser");
+            statement.execute("set role stopover");
+
+            // When
+            List<Finding> findings = new Preflight(database, RunSettings.DEFAULT).examine(connection, PLAN);
+
+            // Then
+            assertThat(findings)
+                    .filteredOn(Finding::blocking)
+                    .extracting(Finding::topic)
+                    .containsExactly("search path");
+            statement.execute("reset role");
+            statement.execute("drop role stopover");
+        }
+    }
+
+    @Test
     void saysWhichTimeoutsOfTheRoleItReplaces() throws SQLException {
         // Given
         String role = "hasty_" + database.settings().database();
