@@ -22,7 +22,8 @@ public final class PhaseHistory {
             for (int position = 0; position < plan.phases().size(); position++) {
                 upsert(connection, plan, plan.phases().get(position), position + 1);
             }
-            return removeUnstarted(connection, plan);
+            removeUnstarted(connection, plan);
+            return moveBehind(connection, plan);
         });
     }
 
@@ -155,6 +156,30 @@ public final class PhaseHistory {
             }
             statement.setDouble(7, phase.soak().toMillis() / 1000.0);
             statement.executeUpdate();
+        }
+    }
+
+    /** Phases that the plan no longer has and that are not forgotten make room for those that it has. */
+    private static int moveBehind(Connection connection, Plan plan) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update stopover.phase p
+                set position = gone.position
+                from (
+                  select name, ? + row_number() over (order by position, name) as position
+                  from stopover.phase
+                  where plan = ?
+                    and name <> all (?)) as gone
+                where p.plan = ?
+                  and p.name = gone.name
+                """)) {
+            statement.setInt(1, plan.phases().size());
+            statement.setString(2, plan.name());
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text", plan.phases().stream().map(Phase::name).toArray()));
+            statement.setString(4, plan.name());
+            return statement.executeUpdate();
         }
     }
 
