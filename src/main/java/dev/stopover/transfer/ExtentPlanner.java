@@ -82,9 +82,7 @@ final class ExtentPlanner {
 
     private void redefine(TransferRecord record, String definition) throws SQLException {
         if (record.state() != TransferState.PENDING) {
-            throw new BlockedException(
-                    "transfer " + bound.transfer().name() + " has begun with another definition",
-                    "Put the definition back in plan.yaml, or undo the phase before you change it.");
+            TransferDefinition.requireSame(bound.transfer(), record);
         }
         history.redefine(record.id(), definition);
     }

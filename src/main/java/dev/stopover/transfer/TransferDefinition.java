@@ -1,5 +1,7 @@
 package dev.stopover.transfer;
 
+import dev.stopover.failure.BlockedException;
+import dev.stopover.history.TransferRecord;
 import dev.stopover.plan.Transfer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +12,19 @@ import java.util.List;
 /** What of a transfer must not change once rows were moved by it: all but its place and the reasons for what it drops. */
 public final class TransferDefinition {
     private TransferDefinition() {}
+
+    /**
+     * Refuses another definition than the one with which rows were moved.
+     *
+     * @throws BlockedException when it is another one
+     */
+    static void requireSame(Transfer transfer, TransferRecord begun) {
+        if (!begun.definition().equals(hash(transfer))) {
+            throw new BlockedException(
+                    "transfer " + transfer.name() + " has begun with another definition",
+                    "Put the definition back in plan.yaml, or undo the phase before you change it.");
+        }
+    }
 
     /** SHA-256 in hex. */
     public static String hash(Transfer transfer) {

@@ -99,25 +99,36 @@ public final class TransferRunner {
         }
     }
 
+    /**
+     * Whether all rows of the transfer were moved and none is rejected.
+     *
+     * @throws dev.stopover.failure.BlockedException when it has begun with another definition
+     */
+    public static boolean isDone(Connection connection, Plan plan, Transfer transfer) throws SQLException {
+        Optional<TransferRecord> earlier = new TransferHistory(connection).find(plan.name(), transfer.name());
+        if (earlier.isEmpty() || earlier.get().state() == TransferState.PENDING) {
+            return false;
+        }
+        TransferDefinition.requireSame(transfer, earlier.get());
+        return earlier.get().state() == TransferState.COPIED
+                && earlier.get().counts().rejected() == 0;
+    }
+
     private record Prepared(BoundTransfer bound, TransferRecord record, SourceShape shape) {}
 
     /** Empty when there is nothing to do. */
     private Optional<Prepared> prepare(Connection connection, Plan plan, Phase phase, Transfer transfer)
             throws SQLException {
-        String definition = TransferDefinition.hash(transfer);
-        Optional<TransferRecord> earlier = new TransferHistory(connection).find(plan.name(), transfer.name());
-        boolean nothingToDo = earlier.filter(record -> record.state() == TransferState.COPIED
-                        && record.definition().equals(definition)
-                        && record.counts().rejected() == 0)
-                .isPresent();
-        if (nothingToDo) {
-            announce(transfer, earlier.orElseThrow());
+        if (isDone(connection, plan, transfer)) {
+            new TransferHistory(connection)
+                    .find(plan.name(), transfer.name())
+                    .ifPresent(record -> announce(transfer, record));
             return Optional.empty();
         }
         BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
         SourceShape shape = SourceShape.of(connection, bound);
-        TransferRecord record =
-                new ExtentPlanner(connection, epoch, bound, settings.extentBlocks()).prepare(phase.name(), definition);
+        TransferRecord record = new ExtentPlanner(connection, epoch, bound, settings.extentBlocks())
+                .prepare(phase.name(), TransferDefinition.hash(transfer));
         announce(transfer, record);
         return Optional.of(new Prepared(bound, record, shape));
     }
