@@ -17,6 +17,7 @@ public final class SqlState {
     public static final String CRASH_SHUTDOWN = "57P02";
     public static final String CANNOT_CONNECT_NOW = "57P03";
     public static final String DATABASE_DROPPED = "57P04";
+    public static final String IDLE_SESSION_TIMEOUT = "57P05";
     public static final String IDLE_IN_TRANSACTION_TIMEOUT = "25P03";
     public static final String TOO_MANY_CONNECTIONS = "53300";
     public static final String UNIQUE_VIOLATION = "23505";
@@ -57,6 +58,7 @@ public final class SqlState {
                 || state.equals(ADMIN_SHUTDOWN)
                 || state.equals(CRASH_SHUTDOWN)
                 || state.equals(CANNOT_CONNECT_NOW)
+                || state.equals(IDLE_SESSION_TIMEOUT)
                 || state.equals(IDLE_IN_TRANSACTION_TIMEOUT)
                 || state.equals(TOO_MANY_CONNECTIONS);
     }

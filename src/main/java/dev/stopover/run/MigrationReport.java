@@ -27,6 +27,7 @@ final class MigrationReport implements MigrationListener {
     @Override
     public void scriptApplied(Script script, Duration took) {
         applied.add(script.version().toString());
+        reporter.done();
         reporter.event("applied " + script.file() + " in " + took.toMillis() + " ms");
     }
 
@@ -42,6 +43,7 @@ final class MigrationReport implements MigrationListener {
 
     @Override
     public void statementDone(Script script, int line, Duration took) {
+        reporter.done();
         reporter.event(script.file() + ":" + line + " done in " + took.toMillis() + " ms");
     }
 }

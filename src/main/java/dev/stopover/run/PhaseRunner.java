@@ -13,14 +13,11 @@ import dev.stopover.history.CheckResult;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
-import dev.stopover.history.TransferHistory;
-import dev.stopover.history.TransferState;
 import dev.stopover.migration.MigrationRunner;
 import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
-import dev.stopover.transfer.TransferDefinition;
 import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,7 +59,11 @@ final class PhaseRunner {
         this.checks = new CheckRunner(database, epoch, stop, entities, new CheckReport(reporter));
     }
 
-    /** Whether the phase is not completed, or has grown since it was. */
+    /**
+     * Whether the phase is not completed, or has grown since it was.
+     *
+     * @throws BlockedException when one of its transfers has begun with another definition
+     */
     boolean hasWork(Phase phase) throws SQLException {
         return PhaseHistory.states(connection, plan.name()).get(phase.name()) != PhaseState.COMPLETED
                 || !MigrationStatus.read(connection, plan).pending(phase).isEmpty()
@@ -89,6 +90,7 @@ final class PhaseRunner {
             }
             List<CheckResult> results = check(phase);
             PhaseHistory.complete(connection, epoch, phase.name(), plan.hash());
+            reporter.done();
             reporter.phase(phase, PhaseState.COMPLETED);
             return new RunResult.PhaseResult(
                     phase.name(),
@@ -113,17 +115,19 @@ final class PhaseRunner {
                 fail(phase, failure);
             }
             throw failure;
+        } catch (RuntimeException failure) {
+            FailedException failed = new FailedException(
+                    "phase " + phase.name() + " failed: unexpected " + failure,
+                    "Run the command again with --verbose and report what it prints.",
+                    failure);
+            fail(phase, failed);
+            throw failed;
         }
     }
 
     private boolean allCopied(Phase phase) throws SQLException {
-        TransferHistory history = new TransferHistory(connection);
         for (Transfer transfer : phase.transfers()) {
-            if (history.find(plan.name(), transfer.name())
-                    .filter(record -> record.state() == TransferState.COPIED
-                            && record.definition().equals(TransferDefinition.hash(transfer))
-                            && record.counts().rejected() == 0)
-                    .isEmpty()) {
+            if (!TransferRunner.isDone(connection, plan, transfer)) {
                 return false;
             }
         }

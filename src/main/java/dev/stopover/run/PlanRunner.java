@@ -1,14 +1,13 @@
 package dev.stopover.run;
 
 import dev.stopover.check.EntityReader;
-import dev.stopover.database.Backoff;
 import dev.stopover.database.Database;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.FailedException;
 import dev.stopover.failure.StopoverException;
-import dev.stopover.failure.UnreachableException;
+import dev.stopover.failure.StoppedException;
 import dev.stopover.failure.UsageException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.EventHistory;
@@ -17,7 +16,7 @@ import dev.stopover.history.PhaseState;
 import dev.stopover.history.RunHistory;
 import dev.stopover.history.Transaction;
 import dev.stopover.migration.HistorySchema;
-import dev.stopover.migration.StatementFence;
+import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import java.sql.Connection;
@@ -37,7 +36,6 @@ import org.jboss.logging.Logger;
  */
 public final class PlanRunner {
     private static final Logger LOG = Logger.getLogger(PlanRunner.class);
-    private static final Backoff RECONNECT = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
 
     private final Database database;
     private final RunSettings settings;
@@ -70,39 +68,26 @@ public final class PlanRunner {
     public RunResult migrate(Plan plan, Optional<String> target) {
         List<Phase> phases = phasesUpTo(plan, target);
         long begun = System.nanoTime();
-        long lossAt = begun;
-        int attempt = 0;
+        Reconnection reconnection = new Reconnection(database, settings.reconnectFor());
         while (true) {
             Attempt current = new Attempt(plan, phases, begun);
             try {
                 return current.run();
             } catch (SQLException loss) {
                 stop.check();
-                String state = SqlState.of(loss);
-                if (SqlState.isRefusal(state)) {
-                    throw database.failure(loss);
-                }
-                if (!SqlState.isConnectionLoss(state)) {
+                if (!SqlState.isConnectionLoss(SqlState.of(loss))) {
                     throw unexpected(plan, loss);
                 }
-                if (attempt == 0 || current.began()) {
-                    attempt = 0;
-                    lossAt = System.nanoTime();
+                Duration pause;
+                try {
+                    pause = reconnection.pauseAfter(loss, current.began(), reporter.workDone());
+                } catch (StopoverException givenUp) {
+                    throw current.ended(givenUp);
                 }
-                boolean reached = current.began() || attempt > 0 || isStarting(loss);
-                if (!reached
-                        || System.nanoTime() - lossAt > settings.reconnectFor().toNanos()) {
-                    throw database.failure(loss);
-                }
-                attempt++;
                 reporter.event("the server went away (" + SqlState.of(loss) + "); connecting again");
-                stop.pause(RECONNECT.before(attempt));
+                stop.pause(pause);
             }
         }
-    }
-
-    private static boolean isStarting(SQLException failure) {
-        return SqlState.of(failure).equals(SqlState.CANNOT_CONNECT_NOW);
     }
 
     private static FailedException unexpected(Plan plan, SQLException e) {
@@ -152,6 +137,7 @@ public final class PlanRunner {
                     return finished(connection, List.of());
                 }
                 preflight(connection);
+                stayThroughLongWork(connection);
                 return withLock(connection);
             }
         }
@@ -162,7 +148,8 @@ public final class PlanRunner {
                     return finished(connection, List.of());
                 }
                 HistorySchema.migrate(database, connection, stop);
-                Epoch begun = takeOver(connection);
+                Epoch begun = new Takeover(connection, stop, settings.lockWait(), reporter)
+                        .begin(plan, phases.get(phases.size() - 1).name(), context);
                 epoch = Optional.of(begun);
                 reporter.began(begun.run());
                 try {
@@ -172,55 +159,26 @@ public final class PlanRunner {
                     RunHistory.finish(connection, begun, "completed", 0, null);
                     return result;
                 } catch (StopoverException failure) {
-                    recordEnd(begun, failure);
-                    throw failure;
-                }
-            }
-        }
-
-        /**
-         * Begins the run. A runner that died may have left work behind in the server: a transaction that holds the
-         * epoch, or a statement outside of one. Both are waited for.
-         */
-        private Epoch takeOver(Connection connection) throws SQLException {
-            long deadline = System.nanoTime() + settings.lockWait().toNanos();
-            StatementFence.awaitFree(connection, plan.name(), stop, settings.lockWait());
-            setLockTimeout(connection, "2s");
-            while (true) {
-                try {
-                    Epoch begun = RunHistory.begin(
-                            connection,
-                            plan,
-                            phases.get(phases.size() - 1).name(),
-                            context.programVersion(),
-                            context.host());
-                    setLockTimeout(connection, "0");
-                    return begun;
-                } catch (SQLException e) {
-                    stop.check();
-                    if (!SqlState.of(e).equals(SqlState.LOCK_NOT_AVAILABLE)) {
-                        throw e;
+                    throw ended(failure);
+                } catch (SQLException failure) {
+                    if (stop.reason().isEmpty() && SqlState.isConnectionLoss(SqlState.of(failure))) {
+                        throw failure;
                     }
-                    if (System.nanoTime() > deadline) {
-                        throw new UnreachableException(
-                                "a transaction of an earlier run of plan " + plan.name()
-                                        + " is still open in the server",
-                                "Wait for it, or end it: it is a session of stopover in pg_stat_activity.",
-                                e);
-                    }
-                    reporter.waiting("waiting for a transaction that an earlier runner left behind in the server");
+                    throw ended(stop.reason()
+                            .<StopoverException>map(StoppedException::new)
+                            .orElseGet(() -> unexpected(plan, failure)));
+                } catch (RuntimeException failure) {
+                    throw ended(new FailedException(
+                            "plan " + plan.name() + ": unexpected " + failure,
+                            "Run the command again with --verbose and report what it prints.",
+                            failure));
                 }
-            }
-        }
-
-        private static void setLockTimeout(Connection connection, String limit) throws SQLException {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set lock_timeout = '" + limit + "'");
             }
         }
 
         private List<RunResult.PhaseResult> runPhases(Connection connection, Epoch begun, RunLock lock)
                 throws SQLException {
+            MigrationStatus.read(connection, plan).check();
             List<RunResult.PhaseResult> results = new ArrayList<>();
             for (Phase phase : phases) {
                 lock.check();
@@ -274,16 +232,30 @@ public final class PlanRunner {
             }
         }
 
-        /** The connection at hand may be the very thing that failed, so the end is written on a new one. */
-        private void recordEnd(Epoch begun, StopoverException failure) {
-            String state = stop.reason().isPresent() ? "stopped" : "failed";
-            reporter.state(state);
-            try (Connection fresh = database.open(plan.name())) {
-                RunHistory.finish(fresh, begun, state, failure.exitCode().code(), failure.getMessage());
-            } catch (SQLException e) {
-                failure.addSuppressed(e);
-                LOG.warnf("the end of run %d could not be recorded: %s", begun.run(), e.getMessage());
+        /** This connection is idle while others work; a limit of the role must not end it meanwhile. */
+        private void stayThroughLongWork(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set idle_session_timeout = 0");
             }
+        }
+
+        /**
+         * Records the end of the run if there is one, and returns the failure to be thrown. The connection at hand may be
+         * the very thing that failed, so this is written on a new one.
+         */
+        StopoverException ended(StopoverException failure) {
+            if (epoch.isPresent()) {
+                Epoch begun = epoch.get();
+                String state = stop.reason().isPresent() ? "stopped" : "failed";
+                reporter.state(state);
+                try (Connection fresh = database.open(plan.name())) {
+                    RunHistory.finish(fresh, begun, state, failure.exitCode().code(), failure.getMessage());
+                } catch (SQLException e) {
+                    failure.addSuppressed(e);
+                    LOG.warnf("the end of run %d could not be recorded: %s", begun.run(), e.getMessage());
+                }
+            }
+            return failure;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Turns what the parts of a run report into the one view of it: states, rows, rate and remaining time. */
 public final class ProgressReporter {
@@ -19,6 +20,7 @@ public final class ProgressReporter {
 
     private final RunProgress progress;
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private final AtomicLong workDone = new AtomicLong();
     private String step = "";
     private long rows;
     private Optional<Long> total = Optional.empty();
@@ -27,6 +29,16 @@ public final class ProgressReporter {
 
     public ProgressReporter(RunProgress progress) {
         this.progress = progress;
+    }
+
+    /** Something was done that no later attempt does again: a script, a statement, a chunk or a phase. */
+    void done() {
+        workDone.incrementAndGet();
+    }
+
+    /** How many such things were done. */
+    long workDone() {
+        return workDone.get();
     }
 
     /** Tells the listeners something notable. */

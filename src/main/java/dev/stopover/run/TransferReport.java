@@ -30,6 +30,7 @@ final class TransferReport implements TransferListener {
     @Override
     public synchronized void chunkCommitted(String transfer, Counts counts, long millis) {
         rows.merge(transfer, counts.read(), Long::sum);
+        reporter.done();
         reporter.advance(counts.read());
     }
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What of a transfer must not change once rows were moved by it: all but its place and the reasons for what it drops. */
-public final class TransferDefinition {
+final class TransferDefinition {
     private TransferDefinition() {}
 
     /**
@@ -27,7 +27,7 @@ public final class TransferDefinition {
     }
 
     /** SHA-256 in hex. */
-    public static String hash(Transfer transfer) {
+    static String hash(Transfer transfer) {
         List<Object> parts = List.of(
                 transfer.from(),
                 transfer.alias(),
