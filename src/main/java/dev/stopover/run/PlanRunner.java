@@ -75,7 +75,11 @@ public final class PlanRunner {
                 return current.run();
             } catch (SQLException loss) {
                 stop.check();
-                if (!SqlState.isConnectionLoss(SqlState.of(loss))) {
+                String state = SqlState.of(loss);
+                if (SqlState.isRefusal(state)) {
+                    throw database.failure(loss);
+                }
+                if (!SqlState.isConnectionLoss(state)) {
                     throw unexpected(plan, loss);
                 }
                 Duration pause;
@@ -84,7 +88,7 @@ public final class PlanRunner {
                 } catch (StopoverException givenUp) {
                     throw current.ended(givenUp);
                 }
-                reporter.event("the server went away (" + SqlState.of(loss) + "); connecting again");
+                reporter.event("the server went away (" + state + "); connecting again");
                 stop.pause(pause);
             }
         }
