@@ -37,6 +37,7 @@ class BadDatabaseIT {
         // Given
         Database database = Massava.database(1);
         TestServer.execute(database, "create role weak_" + database.settings().database() + " login");
+        TestServer.execute(database, "revoke create on schema public from public");
 
         // When
         StopoverProcess.Result result =

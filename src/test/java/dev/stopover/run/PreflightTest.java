@@ -30,6 +30,8 @@ class PreflightTest {
         // Given
         String role = "poor_" + database.settings().database();
         TestServer.execute(database, "create role " + role + " login");
+        // Before PostgreSQL 15 everybody could create tables in it.
+        TestServer.execute(database, "revoke create on schema public from public");
 
         // When
         List<Finding> findings = findings(as(role), 1);
