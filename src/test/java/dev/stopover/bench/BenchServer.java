@@ -21,6 +21,7 @@ final class BenchServer implements AutoCloseable {
             "checkpoint_timeout", "1h",
             "maintenance_work_mem", "256MB",
             "fsync", Setting.text("BENCH_FSYNC", "on"),
+            "synchronous_commit", "on",
             "autovacuum", Setting.text("BENCH_AUTOVACUUM", "on"));
 
     private final EmbeddedPostgres server;

@@ -30,32 +30,28 @@ record ScriptFolder(Path directory, List<Path> scripts) {
     }
 
     private static String sql(int version, String table) {
-        switch (version % 4) {
-            case 1:
-                return """
+        return switch (version % 4) {
+            case 1 -> """
                         create table %s (
                             id bigint generated always as identity primary key,
                             name text not null,
                             created_at timestamptz not null default now()
                         );
                         """.formatted(table);
-            case 2:
-                return """
+            case 2 -> """
                         alter table %s
                         add column email text not null default '',
                         add constraint %s_name_check check (name <> '');
                         """.formatted(table, table);
-            case 3:
-                return """
+            case 3 -> """
                         insert into %s (name, email)
                         select 'name ' || i, i || '@example.com'
                         from generate_series(1, 10) as i;
                         """.formatted(table);
-            default:
-                return """
+            default -> """
                         create index %s_email_idx
                         on %s (lower(email));
                         """.formatted(table, table);
-        }
+        };
     }
 }

@@ -10,30 +10,20 @@ import java.util.Optional;
 /** The chunked transfer of bookings beside one plain {@code insert … select} with the same mapping, in turn. */
 final class Throughput {
     private static final String ROUND = "throughput";
-    private static final String PLAIN = """
-            insert into new_bookings (
-                id, studio_id, customer_id, guest_name, guest_email, guest_phone, starts_at, ends_at, status, source,
-                price_cents, currency, notes, cancellation_reason, reminder_sent, created_at, updated_at
-            )
-            select
-                b.id, b.studio_id, u.t_id, b.guest_name, b.guest_email, b.guest_phone, b.starts_at, b.ends_at, b.status,
-                b.source, b.price_cents, coalesce(b.currency, 'EUR'), b.notes, b.cancellation_reason, b.reminder_sent,
-                b.created_at, b.updated_at
-            from bookings b
-            left join stopover.map_bench_customers u on u.s_id = b.customer_id
-            where b.deleted_at is null
-            """;
+    private static final String UNFINISHED = "unfinished";
 
     private final BenchServer server;
     private final Program program;
     private final String template;
+    private final String plainSql;
     private final long rows;
     private final Samples plain = new Samples();
 
-    private Throughput(BenchServer server, Program program, String template, long rows) {
+    private Throughput(BenchServer server, Program program, String template, String plainSql, long rows) {
         this.server = server;
         this.program = program;
         this.template = template;
+        this.plainSql = plainSql;
         this.rows = rows;
     }
 
@@ -45,41 +35,57 @@ final class Throughput {
                 .filter(text -> !text.isEmpty())
                 .map(Path::of);
         Program program = Program.packaged().get(0);
+        BookingsPlan plan = BookingsPlan.chosen();
         Machine.print();
         try (BenchServer server = BenchServer.start(directory)) {
-            String template = prepared(server, program, scale);
+            String template = prepared(server, program, plan, scale);
             long rows = (long) scale * OldMassava.BOOKINGS_TO_MOVE;
-            Throughput throughput = new Throughput(server, program, template, rows);
-            List<TransferCase> cases = TransferCase.all();
+            Throughput throughput = new Throughput(server, program, template, plan.plainSql(), rows);
+            List<TransferCase> cases = TransferCase.all(plan);
             for (int round = 1; round <= rounds; round++) {
                 throughput.round(cases);
                 throughput.print(cases, round);
             }
+            server.drop(ROUND);
         }
     }
 
-    /** The name of a database in which people are transferred and bookings are not; kept with the server's directory. */
-    private static String prepared(BenchServer server, Program program, int scale)
+    /** The name of a database in which nothing but the bookings is left to move; it stays with the server's files. */
+    private static String prepared(BenchServer server, Program program, BookingsPlan plan, int scale)
             throws IOException, SQLException, InterruptedException {
-        String name = "bookings_" + scale;
+        String name = plan.name() + "_" + scale;
         if (!server.has(name)) {
-            System.out.println("loading bookings at scale " + scale + ", which takes minutes");
-            server.create("loading", "template0");
-            OldMassava.load(server, "loading", scale);
-            String url = Program.url(server.database("loading"), server.port());
-            List<String> people =
-                    List.of("migrate", "--plan", BookingsPlan.write(false).toString(), "--to", "people", "--port", "0");
-            program.millis(url, people);
-            server.execute("loading", "vacuum (freeze, analyze)");
-            server.execute("postgres", "alter database loading rename to " + name);
+            String old = loaded(server, scale);
+            System.out.println("preparing plan " + plan.name());
+            server.create(UNFINISHED, old);
+            program.millis(
+                    Program.url(server.database(UNFINISHED), server.port()),
+                    List.of("migrate", "--plan", plan.write(false).toString(), "--to", plan.before(), "--port", "0"));
+            finish(server, name);
         }
         return name;
+    }
+
+    private static String loaded(BenchServer server, int scale) throws IOException, SQLException {
+        String name = "old_" + scale;
+        if (!server.has(name)) {
+            System.out.println("loading bookings at scale " + scale);
+            server.create(UNFINISHED, "template0");
+            OldMassava.load(server, UNFINISHED, scale);
+            finish(server, name);
+        }
+        return name;
+    }
+
+    private static void finish(BenchServer server, String name) throws SQLException {
+        server.execute(UNFINISHED, "vacuum (freeze, analyze)");
+        server.execute("postgres", "alter database " + UNFINISHED + " rename to " + name);
     }
 
     private void round(List<TransferCase> cases) throws IOException, SQLException, InterruptedException {
         fresh();
         long started = System.nanoTime();
-        server.execute(ROUND, PLAIN);
+        server.execute(ROUND, plainSql);
         double seconds = (System.nanoTime() - started) / 1e9;
         plain.add(requireAll() / seconds / 1e3);
         say("one insert … select", seconds);

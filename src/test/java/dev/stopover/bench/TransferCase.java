@@ -12,9 +12,9 @@ record TransferCase(String name, Path plan, int workers, Samples rates) {
     private static final String CHUNKS =
             "from stopover.chunk where transfer_id = (select id from stopover.transfer where name = 'bookings')";
 
-    static List<TransferCase> all() throws IOException {
-        Path offline = BookingsPlan.write(false);
-        Path live = BookingsPlan.write(true);
+    static List<TransferCase> all(BookingsPlan plan) throws IOException {
+        Path offline = plan.write(false);
+        Path live = plan.write(true);
         return List.of(
                 new TransferCase("live: false, 1 worker", offline, 1, new Samples()),
                 new TransferCase("live, 1 worker", live, 1, new Samples()),
