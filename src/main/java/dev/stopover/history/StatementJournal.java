@@ -10,14 +10,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 
 /** What has become of the statements of a script that cannot run in a transaction as a whole. */
 public final class StatementJournal {
     private final Epoch epoch;
+    private final Direction direction;
 
-    public StatementJournal(Epoch epoch) {
+    public StatementJournal(Epoch epoch, Direction direction) {
         this.epoch = epoch;
+        this.direction = direction;
+    }
+
+    /** Whether the statements are those of a migration, or of its undo. */
+    public enum Direction {
+        FORWARD,
+        UNDO;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How far a statement has come; a statement without an entry has not begun. */
@@ -44,10 +57,12 @@ public final class StatementJournal {
                 select position, state, sql_hash
                 from stopover.statement
                 where plan = ?
+                  and direction = ?
                   and version = ?
                 """)) {
             statement.setString(1, epoch.plan());
-            statement.setString(2, version.toString());
+            statement.setString(2, direction.word());
+            statement.setString(3, version.toString());
             Map<Integer, Entry> entries = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -74,12 +89,27 @@ public final class StatementJournal {
         try (PreparedStatement statement = connection.prepareStatement("""
                 delete from stopover.statement
                 where plan = ?
+                  and direction = ?
                   and version = ?
                   and position = ?
                 """)) {
             statement.setString(1, epoch.plan());
+            statement.setString(2, direction.word());
+            statement.setString(3, version.toString());
+            statement.setInt(4, position);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Forgets a version in both directions: it is undone, and nothing of it is left. Joins the transaction at hand. */
+    public static void forget(Connection connection, Epoch epoch, Version version) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                delete from stopover.statement
+                where plan = ?
+                  and version = ?
+                """)) {
+            statement.setString(1, epoch.plan());
             statement.setString(2, version.toString());
-            statement.setInt(3, position);
             statement.executeUpdate();
         }
     }
@@ -88,20 +118,21 @@ public final class StatementJournal {
     private void write(Connection connection, Version version, int position, String sql, State state)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                insert into stopover.statement (plan, version, position, sql_hash, state, run_id, done_at)
-                values (?, ?, ?, ?, ?, ?, case when ? then clock_timestamp() end)
-                on conflict (plan, version, position) do update
+                insert into stopover.statement (plan, direction, version, position, sql_hash, state, run_id, done_at)
+                values (?, ?, ?, ?, ?, ?, ?, case when ? then clock_timestamp() end)
+                on conflict (plan, direction, version, position) do update
                 set state = excluded.state,
                     run_id = excluded.run_id,
                     done_at = excluded.done_at
                 """)) {
             statement.setString(1, epoch.plan());
-            statement.setString(2, version.toString());
-            statement.setInt(3, position);
-            statement.setString(4, hashOf(sql));
-            statement.setString(5, state == State.DONE ? "done" : "started");
-            statement.setLong(6, epoch.run());
-            statement.setBoolean(7, state == State.DONE);
+            statement.setString(2, direction.word());
+            statement.setString(3, version.toString());
+            statement.setInt(4, position);
+            statement.setString(5, hashOf(sql));
+            statement.setString(6, state == State.DONE ? "done" : "started");
+            statement.setLong(7, epoch.run());
+            statement.setBoolean(8, state == State.DONE);
             statement.executeUpdate();
         }
     }

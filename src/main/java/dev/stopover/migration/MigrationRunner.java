@@ -5,6 +5,7 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
+import dev.stopover.history.StatementJournal;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
@@ -109,7 +110,17 @@ public final class MigrationRunner {
         try (Connection connection = database.open(purpose);
                 var cancellable = stop.watch(connection)) {
             SearchPath.begin(connection);
-            new JournalledScript(stretch, connection, epoch, settings, stop, listener, retry, watch).run();
+            new JournalledScript(
+                            stretch,
+                            connection,
+                            epoch,
+                            StatementJournal.Direction.FORWARD,
+                            settings,
+                            stop,
+                            listener,
+                            retry,
+                            watch)
+                    .run();
         }
         flyway.record(stretch.script().version());
         listener.scriptApplied(stretch.script(), Duration.ofNanos(System.nanoTime() - startedAt));
