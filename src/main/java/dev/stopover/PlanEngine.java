@@ -37,21 +37,29 @@ final class PlanEngine implements Engine {
     }
 
     @Override
-    public RunResult migrate(
-            Database database,
-            Plan plan,
-            Optional<String> toPhase,
-            RunSettings settings,
-            RunProgress progress,
-            StopSignal stop,
-            EntityReader entities) {
+    public RunResult migrate(RunRequest request, Optional<String> toPhase) {
+        return runner(request).migrate(request.plan(), toPhase);
+    }
+
+    @Override
+    public RollbackResult rollback(RunRequest request, Optional<String> toPhase, boolean lossAccepted) {
+        return runner(request).rollback(request.plan(), toPhase, lossAccepted);
+    }
+
+    @Override
+    public RepairResult repair(
+            Database database, Plan plan, RunSettings settings, Optional<RepairAnswer> answer, StopSignal stop) {
+        return Repair.of(database, settings, RunContext.ofThisProcess(ProgramVersion.current()), stop)
+                .run(plan, answer);
+    }
+
+    private static PlanRunner runner(RunRequest request) {
         return new PlanRunner(
-                        database,
-                        settings,
-                        RunContext.ofThisProcess(ProgramVersion.current()),
-                        new ProgressReporter(progress),
-                        stop,
-                        entities)
-                .migrate(plan, toPhase);
+                request.database(),
+                request.settings(),
+                RunContext.ofThisProcess(ProgramVersion.current()),
+                new ProgressReporter(request.progress()),
+                request.stop(),
+                request.entities());
     }
 }

@@ -1,5 +1,7 @@
 package dev.stopover.history;
 
+import dev.stopover.database.Fingerprint;
+import dev.stopover.history.FingerprintHistory.Moment;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import java.sql.Array;
@@ -46,6 +48,16 @@ public final class PhaseHistory {
         }
     }
 
+    /** Whether there is a history in this database at all. */
+    public static boolean exists(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select to_regclass('stopover.phase') is not null");
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
     /** Records that a completed phase was found to have nothing to do under this plan, too. */
     public static void confirm(Connection connection, Epoch epoch, String phase, String planHash) throws SQLException {
         Transaction.run(connection, epoch, () -> setPlanHash(connection, epoch, phase, planHash));
@@ -79,11 +91,31 @@ public final class PhaseHistory {
         Transaction.run(connection, epoch, () -> enterWithin(connection, epoch, phase, next, error));
     }
 
-    /** Completes a phase and remembers the plan under which it is complete, in one transaction. */
-    public static void complete(Connection connection, Epoch epoch, String phase, String planHash) throws SQLException {
+    /** Begins a phase anew: what the catalog looks like now is what its undo must restore. */
+    public static void begin(Connection connection, Epoch epoch, String phase, Fingerprint before) throws SQLException {
         Transaction.run(connection, epoch, () -> {
+            FingerprintHistory.record(connection, epoch, phase, Moment.BEFORE, before);
+            return enterWithin(connection, epoch, phase, PhaseState.RUNNING, null);
+        });
+    }
+
+    /** Completes a phase and remembers the plan under which it is complete, in one transaction. */
+    public static void complete(
+            Connection connection, Epoch epoch, String phase, String planHash, Fingerprint after)
+            throws SQLException {
+        Transaction.run(connection, epoch, () -> {
+            FingerprintHistory.record(connection, epoch, phase, Moment.AFTER, after);
             enterWithin(connection, epoch, phase, PhaseState.COMPLETED, null);
             return setPlanHash(connection, epoch, phase, planHash);
+        });
+    }
+
+    /** Records that nothing of a phase is left; the next time it begins anew. */
+    public static void rolledBack(Connection connection, Epoch epoch, String phase, String reason)
+            throws SQLException {
+        Transaction.run(connection, epoch, () -> {
+            FingerprintHistory.forget(connection, epoch, phase);
+            return enterWithin(connection, epoch, phase, PhaseState.ROLLED_BACK, reason);
         });
     }
 

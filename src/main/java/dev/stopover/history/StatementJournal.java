@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -53,17 +53,24 @@ public final class StatementJournal {
 
     /** The entries of a script by position, counted from 1. */
     public Map<Integer, Entry> read(Connection connection, Version version) throws SQLException {
+        return read(connection, epoch.plan(), direction, version);
+    }
+
+    /** The same for who only looks. */
+    public static Map<Integer, Entry> read(Connection connection, String plan, Direction direction, Version version)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select position, state, sql_hash
                 from stopover.statement
                 where plan = ?
                   and direction = ?
                   and version = ?
+                order by position
                 """)) {
-            statement.setString(1, epoch.plan());
+            statement.setString(1, plan);
             statement.setString(2, direction.word());
             statement.setString(3, version.toString());
-            Map<Integer, Entry> entries = new HashMap<>();
+            Map<Integer, Entry> entries = new LinkedHashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     State state = rows.getString(2).equals("done") ? State.DONE : State.STARTED;
