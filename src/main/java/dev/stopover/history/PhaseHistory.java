@@ -46,6 +46,26 @@ public final class PhaseHistory {
         }
     }
 
+    /** Whether the phase is known to be complete under just this plan. */
+    public static boolean isConfirmed(Connection connection, String phase, Plan plan) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select exists (
+                  select from stopover.phase
+                  where plan = ?
+                    and name = ?
+                    and state = 'completed'
+                    and plan_hash = ?)
+                """)) {
+            statement.setString(1, plan.name());
+            statement.setString(2, phase);
+            statement.setString(3, plan.hash());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
     /** Records that a completed phase was found to have nothing to do under this plan, too. */
     public static void confirm(Connection connection, Epoch epoch, String phase, String planHash) throws SQLException {
         Transaction.run(connection, epoch, () -> setPlanHash(connection, epoch, phase, planHash));
