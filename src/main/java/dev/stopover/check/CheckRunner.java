@@ -5,6 +5,7 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.history.CheckHistory;
 import dev.stopover.history.CheckResult;
 import dev.stopover.history.Epoch;
+import dev.stopover.plan.Check;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import java.sql.Connection;
@@ -22,16 +23,21 @@ public final class CheckRunner {
         this.history = new CheckHistory(epoch);
     }
 
+    /** The results of every check of the phase, recorded. */
+    public List<CheckResult> run(Plan plan, Phase phase) throws SQLException {
+        return run(plan, phase, PhaseChecks.of(plan, phase));
+    }
+
     /**
-     * The results of every check of the phase, recorded.
+     * The results of some checks of the phase, recorded.
      *
      * @throws SQLException when the connection is lost
      * @throws dev.stopover.failure.StoppedException when the run should stop
      * @throws dev.stopover.history.FencedException when another runner took over
      * @see Checks#evaluate(Plan, Phase)
      */
-    public List<CheckResult> run(Plan plan, Phase phase) throws SQLException {
-        return checks.evaluate(plan, phase, (connection, result) -> record(connection, phase, result));
+    public List<CheckResult> run(Plan plan, Phase phase, List<Check> some) throws SQLException {
+        return checks.evaluate(plan, phase, some, (connection, result) -> record(connection, phase, result));
     }
 
     private void record(Connection connection, Phase phase, CheckResult result) throws SQLException {

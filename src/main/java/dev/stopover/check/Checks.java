@@ -37,14 +37,14 @@ public final class Checks {
      * @throws StoppedException when the run should stop
      */
     public List<CheckResult> evaluate(Plan plan, Phase phase) throws SQLException {
-        return evaluate(plan, phase, (connection, result) -> {});
+        return evaluate(plan, phase, PhaseChecks.of(plan, phase), (connection, result) -> {});
     }
 
-    List<CheckResult> evaluate(Plan plan, Phase phase, Sink sink) throws SQLException {
+    List<CheckResult> evaluate(Plan plan, Phase phase, List<Check> checks, Sink sink) throws SQLException {
         List<CheckResult> results = new ArrayList<>();
         try (CheckSession session = CheckSession.open(database, plan.name() + " " + phase.name(), stop)) {
             Bindings bindings = new Bindings(session.connection(), plan);
-            for (Check check : PhaseChecks.of(plan, phase)) {
+            for (Check check : checks) {
                 stop.check();
                 CheckResult result = evaluate(session, bindings, check);
                 sink.accept(session.connection(), result);

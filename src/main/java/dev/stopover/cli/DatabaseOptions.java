@@ -68,7 +68,7 @@ final class DatabaseOptions {
         configuration.put("quarkus.datasource.username", settings.user());
         settings.password().ifPresent(password -> configuration.put("quarkus.datasource.password", password));
         String property = "quarkus.datasource.jdbc.additional-jdbc-properties.\"";
-        settings.parameters().forEach((name, value) -> configuration.put(property + name + '"', value));
+        database.parameters().forEach((name, value) -> configuration.put(property + name + '"', value));
         configuration.put(property + "ApplicationName\"", "stopover " + purpose);
         return configuration;
     }

@@ -99,8 +99,11 @@ final class DemoCommand implements ContainerCommand {
         try {
             Optional<String> last = lastRunnable(work.plan());
             RunResult result = new ShownRun(work.database(), work.plan(), work.settings())
-                    .show(context, services, output.logsJson(), request -> context.engine()
-                            .migrate(request, last));
+                    .show(
+                            context,
+                            services,
+                            output.logsJson(),
+                            request -> context.engine().migrate(request, last));
             output.print(new RunReport(result));
             output.print(new StatusView(List.of(services.statuses().get().read(work.plan()))));
         } finally {

@@ -28,8 +28,9 @@ final class RepairCommand implements PlainCommand {
     @Option(
             names = "--assume",
             paramLabel = "ANSWER",
-            description = "applied: the statement took effect. reverted: it did not, or the undone schema is right as it "
-                    + "is.")
+            description =
+                    "applied: the statement took effect. reverted: it did not, or the undone schema is right as it "
+                            + "is.")
     private @Nullable RepairAnswer answer;
 
     @Mixin

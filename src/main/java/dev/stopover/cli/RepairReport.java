@@ -13,16 +13,19 @@ record RepairReport(RepairResult result) implements View {
             text.append("recorded")
                     .append(result.run().map(id -> " (run " + id + ")").orElse(""))
                     .append('\n');
-            result.answered().forEach(answered -> text.append("  ")
-                    .append(answered.replace("\n", "\n  "))
-                    .append('\n'));
+            result.answered()
+                    .forEach(answered -> text.append("  ")
+                            .append(answered.replace("\n", "\n  "))
+                            .append('\n'));
         }
         if (result.open().isEmpty()) {
             text.append(result.answered().isEmpty() ? "nothing to repair\n" : "Nothing else is open.\n");
             return text.toString();
         }
         text.append(result.answered().isEmpty() ? "" : "Still ").append("open, in this order:\n");
-        result.open().forEach(open -> text.append("  ").append(open.replace("\n", "\n  ")).append('\n'));
+        result.open()
+                .forEach(open ->
+                        text.append("  ").append(open.replace("\n", "\n  ")).append('\n'));
         return text.append("Look, and answer the first one: stopover repair --assume applied|reverted\n")
                 .toString();
     }

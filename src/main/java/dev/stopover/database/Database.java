@@ -5,12 +5,23 @@ import dev.stopover.failure.UnreachableException;
 import dev.stopover.failure.UsageException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.postgresql.Driver;
 
 /** One database, and the connections to it. */
 public final class Database {
     private static final int MAX_APPLICATION_NAME_BYTES = 63;
+
+    /** What the driver is told unless the address says otherwise. The details of server errors carry values of rows. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "tcpKeepAlive", "true",
+            "connectTimeout", "10",
+            "loginTimeout", "20",
+            "cancelSignalTimeout", "2",
+            "logServerErrorDetail", "false");
 
     private final DatabaseSettings settings;
 
@@ -40,11 +51,22 @@ public final class Database {
 
     /** The same as {@link #connect} with the driver's own exception, for callers that retry. */
     public Connection open(String purpose) throws SQLException {
+        return open(purpose, Map.of());
+    }
+
+    /**
+     * The same for a connection whose statements are all short.
+     *
+     * @param answer how long to wait for the server's answer before the connection counts as lost; whole seconds
+     */
+    public Connection open(String purpose, Duration answer) throws SQLException {
+        return open(purpose, Map.of("socketTimeout", String.valueOf(answer.toSeconds())));
+    }
+
+    private Connection open(String purpose, Map<String, String> own) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectTimeout", "10");
-        properties.setProperty("loginTimeout", "20");
-        properties.putAll(settings.parameters());
+        properties.putAll(parameters());
+        properties.putAll(own);
         properties.setProperty("user", settings.user());
         settings.password().ifPresent(password -> properties.setProperty("password", password));
         properties.setProperty("ApplicationName", applicationName(purpose));
@@ -53,6 +75,13 @@ public final class Database {
             throw new SQLException("the driver does not know " + settings.jdbcUrl());
         }
         return connection;
+    }
+
+    /** The parameters of every connection to it, in the JDBC driver's names; for pools that open their own. */
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new HashMap<>(DEFAULTS);
+        parameters.putAll(settings.parameters());
+        return parameters;
     }
 
     /** Turns a failed attempt to connect into an error that says what to do. */

@@ -3,9 +3,12 @@ package dev.stopover.history;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 
-/** Writes the results of checks on behalf of one run. */
+/** Writes the results of checks on behalf of one run, and reads those of earlier ones. */
 public final class CheckHistory {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -23,6 +26,30 @@ public final class CheckHistory {
      */
     public void record(Connection connection, String phase, CheckResult result) throws SQLException {
         Transaction.run(connection, epoch, () -> insert(connection, phase, result));
+    }
+
+    /** The names of the phase's checks that passed when they were last evaluated. */
+    public static Set<String> passed(Connection connection, String plan, String phase) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select name
+                from (
+                  select distinct on (name) name, passed
+                  from stopover.check_result
+                  where plan = ?
+                    and phase = ?
+                  order by name, checked_at desc, id desc) latest
+                where passed
+                """)) {
+            statement.setString(1, plan);
+            statement.setString(2, phase);
+            try (ResultSet rows = statement.executeQuery()) {
+                Set<String> names = new HashSet<>();
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+                return names;
+            }
+        }
     }
 
     private int insert(Connection connection, String phase, CheckResult result) throws SQLException {

@@ -11,8 +11,24 @@ import java.sql.SQLException;
  * @param plan the plan's name
  * @param number the plan's epoch as of this run
  * @param run the run's id
+ * @param guard looks, without asking the server, whether the right was lost in the meantime, and throws if so
  */
-public record Epoch(String plan, long number, long run) {
+public record Epoch(String plan, long number, long run, Runnable guard) {
+    /** A right that ends only when another runner takes over. */
+    public Epoch(String plan, long number, long run) {
+        this(plan, number, run, () -> {});
+    }
+
+    /** The same right without a guard, to record what has happened already. */
+    public Epoch unguarded() {
+        return new Epoch(plan, number, run);
+    }
+
+    /** The same right with a guard that is asked before each transaction. */
+    public Epoch guardedBy(Runnable keeper) {
+        return new Epoch(plan, number, run, keeper);
+    }
+
     /**
      * Holds the right until the transaction ends. Must be the first statement of every transaction that writes.
      *
@@ -22,6 +38,7 @@ public record Epoch(String plan, long number, long run) {
      * @throws FencedException when another runner took over
      */
     public void hold(Connection connection) throws SQLException {
+        guard.run();
         try (PreparedStatement statement = connection.prepareStatement("""
                 select 1
                 from stopover.plan

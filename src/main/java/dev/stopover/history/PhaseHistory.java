@@ -58,6 +58,42 @@ public final class PhaseHistory {
         }
     }
 
+    /** Why a phase failed or is being rolled back; empty when it is neither. */
+    public static String error(Connection connection, String plan, String phase) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select coalesce(error, '')
+                from stopover.phase
+                where plan = ?
+                  and name = ?
+                """)) {
+            statement.setString(1, plan);
+            statement.setString(2, phase);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
+    }
+
+    /** Whether the phase is known to be complete under just this plan. */
+    public static boolean isConfirmed(Connection connection, String phase, Plan plan) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select exists (
+                  select from stopover.phase
+                  where plan = ?
+                    and name = ?
+                    and state = 'completed'
+                    and plan_hash = ?)
+                """)) {
+            statement.setString(1, plan.name());
+            statement.setString(2, phase);
+            statement.setString(3, plan.hash());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
     /** Records that a completed phase was found to have nothing to do under this plan, too. */
     public static void confirm(Connection connection, Epoch epoch, String phase, String planHash) throws SQLException {
         Transaction.run(connection, epoch, () -> setPlanHash(connection, epoch, phase, planHash));
@@ -100,8 +136,7 @@ public final class PhaseHistory {
     }
 
     /** Completes a phase and remembers the plan under which it is complete, in one transaction. */
-    public static void complete(
-            Connection connection, Epoch epoch, String phase, String planHash, Fingerprint after)
+    public static void complete(Connection connection, Epoch epoch, String phase, String planHash, Fingerprint after)
             throws SQLException {
         Transaction.run(connection, epoch, () -> {
             FingerprintHistory.record(connection, epoch, phase, Moment.AFTER, after);
@@ -111,8 +146,7 @@ public final class PhaseHistory {
     }
 
     /** Records that nothing of a phase is left; the next time it begins anew. */
-    public static void rolledBack(Connection connection, Epoch epoch, String phase, String reason)
-            throws SQLException {
+    public static void rolledBack(Connection connection, Epoch epoch, String phase, String reason) throws SQLException {
         Transaction.run(connection, epoch, () -> {
             FingerprintHistory.forget(connection, epoch, phase);
             return enterWithin(connection, epoch, phase, PhaseState.ROLLED_BACK, reason);

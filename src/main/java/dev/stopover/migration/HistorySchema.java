@@ -1,10 +1,12 @@
 package dev.stopover.migration;
 
+import dev.stopover.database.AdvisoryLock;
 import dev.stopover.database.Backoff;
 import dev.stopover.database.Database;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.BlockedException;
+import dev.stopover.failure.UnreachableException;
 import dev.stopover.plan.Script;
 import dev.stopover.plan.Version;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -28,8 +29,8 @@ public final class HistorySchema {
     private static final List<String> FILES = List.of("V1__history.sql");
     private static final Version LATEST = Version.of("1");
 
-    /** Runners of different plans may come here at once; the key pair is this one's alone: "hist" in ASCII, and 0. */
-    private static final int LOCK = 0x68697374;
+    /** Runners of different plans may come here at once; the first key is "hist" in ASCII. */
+    private static final AdvisoryLock LOCK = new AdvisoryLock(0x68697374, "");
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofMillis(500));
 
@@ -38,15 +39,16 @@ public final class HistorySchema {
     /**
      * Creates the schema or brings it up to date; one query when it is.
      *
+     * @param wait how long to wait for another runner that does the same
      * @throws BlockedException when a newer version of Stopover has been here
+     * @throws UnreachableException when the other runner took longer
      */
-    public static void migrate(Database database, Connection connection, StopSignal stop) throws SQLException {
+    public static void migrate(Database database, Connection connection, StopSignal stop, Duration wait)
+            throws SQLException {
         if (isCurrent(connection)) {
             return;
         }
-        for (int attempt = 1; !tryLock(connection); attempt++) {
-            stop.pause(BACKOFF.before(attempt));
-        }
+        lock(connection, stop, wait);
         try (FlywayDataSource source = new FlywayDataSource(database, "history", stop)) {
             if (!isCurrent(connection)) {
                 FlywayConfigurations.of(
@@ -61,7 +63,23 @@ public final class HistorySchema {
             stop.check();
             throw FlywayRuns.failure(e);
         } finally {
-            unlock(connection);
+            try (StopSignal.Watch spared = stop.spare(connection)) {
+                LOCK.release(connection);
+            }
+        }
+    }
+
+    private static void lock(Connection connection, StopSignal stop, Duration wait) throws SQLException {
+        long givesUpAt = System.nanoTime() + wait.toNanos();
+        for (int attempt = 1; !LOCK.tryTake(connection); attempt++) {
+            if (System.nanoTime() - givesUpAt > 0) {
+                throw new UnreachableException(
+                        "the schema stopover is being made or brought up to date by "
+                                + LOCK.holder(connection).orElse("another runner") + ", and was not ready within "
+                                + wait.toSeconds() + " s",
+                        "Wait for that session, or end it with pg_terminate_backend. Then run the same command again.");
+            }
+            stop.pause(BACKOFF.before(attempt));
         }
     }
 
@@ -92,20 +110,6 @@ public final class HistorySchema {
                 return Optional.empty();
             }
             throw e;
-        }
-    }
-
-    private static boolean tryLock(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ", 0)")) {
-            rows.next();
-            return rows.getBoolean(1);
-        }
-    }
-
-    private static void unlock(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_unlock(" + LOCK + ", 0)");
         }
     }
 

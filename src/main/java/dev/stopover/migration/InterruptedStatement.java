@@ -37,8 +37,8 @@ public record InterruptedStatement(Script script, Direction direction, int posit
         return List.copyOf(found);
     }
 
-    private static List<InterruptedStatement> find(
-            Connection connection, Plan plan, Script script, Direction direction) throws SQLException {
+    private static List<InterruptedStatement> find(Connection connection, Plan plan, Script script, Direction direction)
+            throws SQLException {
         List<SqlStatement> statements =
                 SqlScript.parse(script.file(), script.sql()).statements();
         List<InterruptedStatement> found = new ArrayList<>();
@@ -47,8 +47,7 @@ public record InterruptedStatement(Script script, Direction direction, int posit
                     if (entry.state() == State.STARTED
                             && position <= statements.size()
                             && !LoneStatement.decidesItself(statements.get(position - 1))) {
-                        found.add(new InterruptedStatement(
-                                script, direction, position, statements.get(position - 1)));
+                        found.add(new InterruptedStatement(script, direction, position, statements.get(position - 1)));
                     }
                 });
         return found;

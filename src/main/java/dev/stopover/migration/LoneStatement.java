@@ -64,8 +64,8 @@ final class LoneStatement {
 
     /** @param interrupted whether an earlier run began the statement and did not say that it was done */
     void run(int position, SqlStatement statement, boolean interrupted) throws SQLException {
-        if (interrupted && settle(position, statement)) {
-            write(() -> journal.done(connection, script.version(), position, statement.text()));
+        if (interrupted && settle(statement)) {
+            writeAnyway(() -> journal.done(connection, script.version(), position, statement.text()));
             return;
         }
         refuseForeignIndex(statement);
@@ -74,16 +74,16 @@ final class LoneStatement {
                         + " what is wrong and run the same command again: it goes on from there.",
                 () -> attempt(position, statement));
         proveIndex(statement);
-        write(() -> journal.done(connection, script.version(), position, statement.text()));
+        writeAnyway(() -> journal.done(connection, script.version(), position, statement.text()));
     }
 
     private void attempt(int position, SqlStatement statement) throws SQLException, ScriptException {
-        write(() -> journal.started(connection, script.version(), position, statement.text()));
         boolean concurrently = statement.concurrent().isPresent() || mentionsConcurrently(statement);
         StatementLimits.inSession(
                 connection,
                 concurrently ? Duration.ZERO : retry.lockTimeout(script),
                 concurrently ? settings.concurrentTimeout() : settings.statementTimeout());
+        write(epoch, () -> journal.started(connection, script.version(), position, statement.text()));
         watch.begin(connection.unwrap(PGConnection.class).getBackendPID());
         try (Statement sql = connection.createStatement()) {
             sql.setEscapeProcessing(false);
@@ -92,7 +92,7 @@ final class LoneStatement {
             watch.end();
             ScriptException failure = ScriptException.of(script, statement.line(), statement.text(), e);
             if (clearAfter(failure, statement)) {
-                write(() -> journal.withdrawn(connection, script.version(), position));
+                writeAnyway(() -> journal.withdrawn(connection, script.version(), position));
             }
             if (SqlState.of(e).equals(SqlState.QUERY_CANCELED) && stop.reason().isEmpty()) {
                 throw failure.failure("It took longer than allowed. Seen in its way: " + watch.inTheWay()
@@ -109,7 +109,7 @@ final class LoneStatement {
             return true;
         }
         ConcurrentWork work = statement.concurrent().get();
-        try {
+        try (StopSignal.Watch spared = stop.spare(connection)) {
             if (catalog.evidence(work) != Evidence.HALF_DONE) {
                 return true;
             }
@@ -131,7 +131,7 @@ final class LoneStatement {
     }
 
     /** Whether the interrupted statement turns out to be done; if not it can be repeated. */
-    private boolean settle(int position, SqlStatement statement) throws SQLException {
+    private boolean settle(SqlStatement statement) throws SQLException {
         if (statement.concurrent().isEmpty()) {
             if (decidesItself(statement)) {
                 return false;
@@ -205,11 +205,19 @@ final class LoneStatement {
         return statement.text().toLowerCase(Locale.ROOT).split("[^a-z]", 2)[0];
     }
 
-    private void write(JournalEntry entry) throws SQLException {
-        Transaction.run(connection, epoch, () -> {
-            entry.write();
-            return entry;
-        });
+    /** What has happened is recorded though the run should stop, unless another runner took over. */
+    private void writeAnyway(JournalEntry entry) throws SQLException {
+        write(epoch.unguarded(), entry);
+    }
+
+    /** A cancelled entry would leave a statement behind of which nobody knows whether it was done. */
+    private void write(Epoch right, JournalEntry entry) throws SQLException {
+        try (StopSignal.Watch spared = stop.spare(connection)) {
+            Transaction.run(connection, right, () -> {
+                entry.write();
+                return entry;
+            });
+        }
     }
 
     /** One entry in the journal. */

@@ -1,11 +1,10 @@
 package dev.stopover.migration;
 
+import dev.stopover.database.AdvisoryLock;
 import dev.stopover.database.Backoff;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.UnreachableException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -23,7 +22,7 @@ public final class StatementFence {
 
     /** Takes the fence for this session, until it ends; others only ever hold it against us for a moment. */
     static void hold(Connection connection, String plan, StopSignal stop) throws SQLException {
-        for (int attempt = 1; !ask(connection, "select pg_try_advisory_lock_shared(?, hashtext(?))", plan); attempt++) {
+        for (int attempt = 1; !lock(plan).tryShare(connection); attempt++) {
             stop.pause(BACKOFF.before(attempt));
         }
     }
@@ -47,21 +46,15 @@ public final class StatementFence {
     }
 
     private static boolean isFree(Connection connection, String plan) throws SQLException {
-        boolean free = ask(connection, "select pg_try_advisory_lock(?, hashtext(?))", plan);
+        AdvisoryLock lock = lock(plan);
+        boolean free = lock.tryTake(connection);
         if (free) {
-            ask(connection, "select pg_advisory_unlock(?, hashtext(?))", plan);
+            lock.release(connection);
         }
         return free;
     }
 
-    private static boolean ask(Connection connection, String sql, String plan) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, SPACE);
-            statement.setString(2, plan);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getBoolean(1);
-            }
-        }
+    private static AdvisoryLock lock(String plan) {
+        return new AdvisoryLock(SPACE, plan);
     }
 }

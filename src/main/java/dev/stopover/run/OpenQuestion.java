@@ -47,8 +47,7 @@ public sealed interface OpenQuestion {
     /** All that is open, in the order in which it must be answered. */
     static List<OpenQuestion> find(Connection connection, Plan plan) throws SQLException {
         List<OpenQuestion> questions = new ArrayList<>();
-        InterruptedStatement.find(connection, plan)
-                .forEach(statement -> questions.add(new StatementEffect(statement)));
+        InterruptedStatement.find(connection, plan).forEach(statement -> questions.add(new StatementEffect(statement)));
         Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
         MigrationStatus status = MigrationStatus.read(connection, plan);
         for (Phase phase : plan.phases()) {
@@ -60,10 +59,8 @@ public sealed interface OpenQuestion {
         return List.copyOf(questions);
     }
 
-    private static Optional<OpenQuestion> unproven(Connection connection, Plan plan, Phase phase)
-            throws SQLException {
-        Optional<Fingerprint> before =
-                FingerprintHistory.find(connection, plan.name(), phase.name(), Moment.BEFORE);
+    private static Optional<OpenQuestion> unproven(Connection connection, Plan plan, Phase phase) throws SQLException {
+        Optional<Fingerprint> before = FingerprintHistory.find(connection, plan.name(), phase.name(), Moment.BEFORE);
         if (before.isEmpty()) {
             return Optional.empty();
         }

@@ -40,8 +40,8 @@ final class PhaseRollback {
         this.epoch = epoch;
         this.plan = plan;
         this.undone = new UndoReport(reporter);
-        this.migrations =
-                new UndoRunner(environment.database(), epoch, environment.settings().migration(), stop, undone);
+        this.migrations = new UndoRunner(
+                environment.database(), epoch, environment.settings().migration(), stop, undone);
     }
 
     /** What is in the way of taking the phase back; nothing is changed. */
@@ -52,7 +52,8 @@ final class PhaseRollback {
                         "phase " + phase.name() + ": " + problem, "Correct the undo script and roll back again.")));
         if (before(phase).isEmpty()) {
             problems.add(RollbackProblem.obstacle(
-                    "phase " + phase.name() + " has no fingerprint from before it, so that nothing could prove the undo",
+                    "phase " + phase.name()
+                            + " has no fingerprint from before it, so that nothing could prove the undo",
                     "Its migrations were applied by something else before its first run; take them back with that."));
         }
         return problems;

@@ -1,15 +1,15 @@
 package dev.stopover.run;
 
 import dev.stopover.check.CheckRunner;
-import dev.stopover.check.EntityReader;
 import dev.stopover.database.Database;
+import dev.stopover.database.Fingerprint;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
+import dev.stopover.failure.RolledBackException;
 import dev.stopover.failure.StopoverException;
-import dev.stopover.history.CheckResult;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
@@ -21,46 +21,42 @@ import dev.stopover.plan.Transfer;
 import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Takes one phase from where it stands to completed: migrations, then transfers, then checks. */
 final class PhaseRunner {
-    private final StopSignal stop;
+    private final RunEnvironment environment;
+    private final Database database;
     private final ProgressReporter reporter;
+    private final StopSignal stop;
     private final Connection connection;
     private final Epoch epoch;
     private final Plan plan;
-    private final MigrationReport applied;
-    private final MigrationRunner migrations;
-    private final TransferReport moved;
-    private final TransferRunner transfers;
-    private final CheckRunner checks;
+    private final RunTally tally;
+    private final CheckStep checks;
 
     PhaseRunner(
-            Database database,
-            RunSettings settings,
+            RunEnvironment environment,
             StopSignal stop,
-            ProgressReporter reporter,
-            EntityReader entities,
             Connection connection,
             Epoch epoch,
-            Plan plan) {
+            Plan plan,
+            RunTally tally) {
+        this.environment = environment;
+        this.database = environment.database();
+        this.reporter = environment.reporter();
         this.stop = stop;
-        this.reporter = reporter;
         this.connection = connection;
         this.epoch = epoch;
         this.plan = plan;
-        this.applied = new MigrationReport(reporter);
-        this.migrations = new MigrationRunner(database, epoch, settings.migration(), stop, applied);
-        this.moved = new TransferReport(reporter);
-        this.transfers = new TransferRunner(database, epoch, settings.transfer(), stop, moved);
-        this.checks = new CheckRunner(database, epoch, stop, entities, new CheckReport(reporter));
+        this.tally = tally;
+        CheckRunner runner = new CheckRunner(database, epoch, stop, environment.entities(), new CheckReport(reporter));
+        this.checks = new CheckStep(runner, connection, epoch, plan, tally);
     }
 
     /**
-     * Whether the phase is not completed, or has grown since it was.
+     * Whether the phase is not completed, or has grown scripts or transfers since it was.
      *
      * @throws BlockedException when one of its transfers has begun with another definition
      */
@@ -76,52 +72,49 @@ final class PhaseRunner {
      * @throws FailedException when a script, a transfer or a check failed; the phase is recorded as failed
      * @throws SQLException when the connection is lost; the phase stays as running and can be resumed
      */
-    RunResult.PhaseResult run(Phase phase) throws SQLException {
+    void run(Phase phase) throws SQLException {
         refuseWhatIsNotBuilt(phase);
-        long begun = System.nanoTime();
-        enter(phase, PhaseState.RUNNING);
+        begin(phase);
         try {
-            migrations.run(plan, phase);
-            warnAboutWrites(phase);
-            for (Transfer transfer : phase.transfers()) {
-                stop.check();
-                reporter.activity(transfer.name());
-                transfers.run(plan, phase, transfer);
-            }
-            List<CheckResult> results = check(phase);
-            PhaseHistory.complete(connection, epoch, phase.name(), plan.hash());
+            migrate(phase);
+            transfer(phase);
+            checks.prove(phase);
+            PhaseHistory.complete(connection, epoch, phase.name(), plan.hash(), Fingerprint.read(connection));
             reporter.done();
             reporter.phase(phase, PhaseState.COMPLETED);
-            return new RunResult.PhaseResult(
-                    phase.name(),
-                    applied.applied(),
-                    moved.rows(),
-                    results,
-                    Duration.ofNanos(System.nanoTime() - begun));
         } catch (SQLException failure) {
             stop.check();
             if (SqlState.isConnectionLoss(SqlState.of(failure))) {
                 throw failure;
             }
-            FailedException failed = new FailedException(
-                    "phase " + phase.name() + " failed: " + failure.getMessage() + " (SQLSTATE " + SqlState.of(failure)
-                            + ")",
-                    "What was done is recorded: mend the cause and run the same command again to resume.",
-                    failure);
-            fail(phase, failed);
-            throw failed;
+            throw rolledBack(
+                    phase,
+                    new FailedException(
+                            "phase " + phase.name() + " failed: " + failure.getMessage() + " (SQLSTATE "
+                                    + SqlState.of(failure) + ")",
+                            "What was done is recorded: mend the cause and run the same command again to resume.",
+                            failure));
         } catch (StopoverException failure) {
-            if (!isResumable(failure)) {
-                fail(phase, failure);
-            }
-            throw failure;
+            throw isResumable(failure) ? failure : rolledBack(phase, failure);
         } catch (RuntimeException failure) {
-            FailedException failed = new FailedException(
-                    "phase " + phase.name() + " failed: unexpected " + failure,
-                    "Run the command again with --verbose and report what it prints.",
-                    failure);
-            fail(phase, failed);
-            throw failed;
+            throw failed(
+                    phase,
+                    new FailedException(
+                            "phase " + phase.name() + " failed: unexpected " + failure,
+                            "Run the command again with --verbose and report what it prints.",
+                            failure));
+        }
+    }
+
+    /**
+     * Makes sure that a phase without work is complete under this plan, too.
+     *
+     * @throws FailedException when a check that it did not have when it completed does not hold; it stays completed
+     */
+    void confirm(Phase phase) throws SQLException {
+        if (!PhaseHistory.isConfirmed(connection, phase.name(), plan)) {
+            checks.proveNew(phase);
+            PhaseHistory.confirm(connection, epoch, phase.name(), plan.hash());
         }
     }
 
@@ -132,6 +125,23 @@ final class PhaseRunner {
             }
         }
         return true;
+    }
+
+    private void migrate(Phase phase) throws SQLException {
+        MigrationReport report = tally.phase(phase.name()).migrations();
+        new MigrationRunner(database, epoch, environment.settings().migration(), stop, report).run(plan, phase);
+    }
+
+    private void transfer(Phase phase) throws SQLException {
+        warnAboutWrites(phase);
+        TransferReport report = tally.phase(phase.name()).transfers();
+        TransferRunner transfers =
+                new TransferRunner(database, epoch, environment.settings().transfer(), stop, report);
+        for (Transfer transfer : phase.transfers()) {
+            stop.check();
+            reporter.activity(transfer.name());
+            transfers.run(plan, phase, transfer);
+        }
     }
 
     /** Without sync triggers nothing carries over what the application writes to rows that were copied already. */
@@ -146,43 +156,67 @@ final class PhaseRunner {
         }
     }
 
-    private List<CheckResult> check(Phase phase) throws SQLException {
-        List<CheckResult> results = checks.run(plan, phase);
-        List<CheckResult> failed =
-                results.stream().filter(result -> !result.passed()).toList();
-        if (!failed.isEmpty()) {
-            throw new FailedException(
-                    "phase " + phase.name() + ": " + failed.size() + " of " + results.size() + " checks failed: "
-                            + failed.stream().map(PhaseRunner::describe).collect(Collectors.joining("; ")),
-                    "Nothing was rolled back. stopover status shows all results; mend the data or the plan and run the"
-                            + " same command again.");
+    /**
+     * What the catalog looks like is recorded when a phase begins anew, and not when it is resumed. There is nothing to
+     * compare with later where something else has applied its migrations before.
+     */
+    private void begin(Phase phase) throws SQLException {
+        PhaseState state = PhaseHistory.states(connection, plan.name()).get(phase.name());
+        MigrationStatus status = MigrationStatus.read(connection, plan);
+        boolean anew = state == PhaseState.PENDING || state == PhaseState.ROLLED_BACK;
+        if (anew && phase.migrations().stream().noneMatch(status::isApplied)) {
+            PhaseHistory.begin(connection, epoch, phase.name(), Fingerprint.read(connection));
+        } else {
+            PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.RUNNING, null);
         }
-        return results;
+        reporter.phase(phase, PhaseState.RUNNING);
     }
 
-    private void enter(Phase phase, PhaseState state) throws SQLException {
-        PhaseHistory.enter(connection, epoch, phase.name(), state, null);
-        reporter.phase(phase, state);
-    }
-
-    private void fail(Phase phase, StopoverException failure) {
+    /**
+     * Records the failure and rolls the phase back, if that is wanted and possible.
+     *
+     * @return what is to be thrown
+     */
+    private StopoverException rolledBack(Phase phase, StopoverException failure) throws SQLException {
+        StopoverException recorded = failed(phase, failure);
+        if (environment.settings().onFailure() == OnFailure.STOP || failure.exitCode() != ExitCode.NEEDS_ATTENTION) {
+            return recorded;
+        }
+        PhaseRollback rollback = new PhaseRollback(environment, stop, connection, epoch, plan);
+        List<RollbackProblem> problems = rollback.problems(phase);
+        if (!problems.isEmpty()) {
+            return new FailedException(
+                    failure.getMessage() + "; the phase was not rolled back: "
+                            + problems.stream().map(RollbackProblem::message).collect(Collectors.joining("; ")),
+                    failure.remedy(),
+                    failure);
+        }
         try {
+            rollback.run(phase, String.valueOf(failure.getMessage()));
+        } catch (FailedException half) {
+            half.addSuppressed(failure);
+            throw half;
+        }
+        return new RolledBackException(
+                failure.getMessage() + "; the phase was rolled back",
+                "The database is as it was before the phase. Mend the cause and run the same command again.",
+                failure);
+    }
+
+    /** Records the failure, and returns it. */
+    private StopoverException failed(Phase phase, StopoverException failure) {
+        try (StopSignal.Watch spared = stop.spare(connection)) {
             PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.FAILED, failure.getMessage());
             reporter.phase(phase, PhaseState.FAILED);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
+        return failure;
     }
 
     /** Another runner took over, the server went away or a signal came: nothing is wrong with the phase itself. */
     private static boolean isResumable(StopoverException failure) {
         return failure.exitCode().jobAction() == ExitCode.JobAction.RETRY;
-    }
-
-    private static String describe(CheckResult result) {
-        return result.name() + ": expected " + result.expected() + ", found " + result.actual()
-                + (result.detail().isEmpty() ? "" : " (" + result.detail() + ")")
-                + (result.keys().isEmpty() ? "" : ", first " + String.join(", ", result.keys()));
     }
 
     private static void refuseWhatIsNotBuilt(Phase phase) {

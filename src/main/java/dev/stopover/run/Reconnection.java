@@ -31,13 +31,14 @@ final class Reconnection {
     /**
      * How long to wait before the next attempt.
      *
-     * @param began whether the attempt that ended had begun a run
+     * @param loss the driver's exception, or the one that says that the lock was lost
+     * @param reachedServer whether the attempt that ended had a connection
      * @param workDone how much work was done for good since the first attempt
      * @throws StopoverException when there should be none
      */
-    Duration pauseAfter(SQLException loss, boolean began, long workDone) {
-        boolean reached = began || attempts > 0 || SqlState.of(loss).equals(SqlState.CANNOT_CONNECT_NOW);
-        if (began) {
+    Duration pauseAfter(Exception loss, boolean reachedServer, long workDone) {
+        boolean reached = reachedServer || attempts > 0 || SqlState.of(loss).equals(SqlState.CANNOT_CONNECT_NOW);
+        if (reachedServer) {
             inVain = workDone > workSeen ? 1 : inVain + 1;
             workSeen = workDone;
             attempts = 0;
@@ -46,7 +47,7 @@ final class Reconnection {
             lostAt = System.nanoTime();
         }
         if (!reached || System.nanoTime() - lostAt > limit.toNanos()) {
-            throw database.failure(loss);
+            throw failure(loss);
         }
         if (inVain >= MOST_IN_VAIN) {
             throw new UnreachableException(
@@ -57,5 +58,9 @@ final class Reconnection {
         }
         attempts++;
         return BACKOFF.before(Math.max(attempts, inVain));
+    }
+
+    private StopoverException failure(Exception loss) {
+        return loss instanceof SQLException failed ? database.failure(failed) : (StopoverException) loss;
     }
 }

@@ -41,7 +41,8 @@ final class RepairWork implements RunWork<RepairResult> {
     /** Answers the first question alone: the answer to the next may depend on what is done about it. */
     @Override
     public void run(Connection connection, StopSignal stop, Epoch epoch) throws SQLException {
-        Optional<OpenQuestion> first = OpenQuestion.find(connection, plan).stream().findFirst();
+        Optional<OpenQuestion> first =
+                OpenQuestion.find(connection, plan).stream().findFirst();
         if (answered.isEmpty() && first.isPresent()) {
             answer(connection, epoch, first.get());
         }
@@ -76,14 +77,6 @@ final class RepairWork implements RunWork<RepairResult> {
 
     @Override
     public RepairResult result(Connection connection, Optional<Long> run) throws SQLException {
-        return new RepairResult(
-                plan.name(),
-                run,
-                answered,
-                PhaseHistory.exists(connection)
-                        ? OpenQuestion.find(connection, plan).stream()
-                                .map(OpenQuestion::question)
-                                .toList()
-                        : List.of());
+        return RepairResult.read(connection, plan, run, answered);
     }
 }

@@ -1,20 +1,19 @@
 package dev.stopover.run;
 
+import dev.stopover.database.AdvisoryLock;
 import dev.stopover.database.Database;
-import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.UnreachableException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * The lock that lets one runner at a time work on a plan: a session-level advisory lock on a connection of its own,
@@ -25,21 +24,26 @@ import org.jboss.logging.Logger;
 final class RunLock implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RunLock.class);
 
-    /** The first key of the pair, so that these locks do not meet those of the application: "stop" in ASCII. */
-    private static final int NAMESPACE = 0x73746f70;
+    /** These locks do not meet those of the application: "stop" in ASCII. */
+    private static final int SPACE = 0x73746f70;
 
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PING = Duration.ofSeconds(2);
 
+    /** Longer than the limit of its statements, so that only a peer that is gone is taken for one. */
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
     private final Connection connection;
-    private final String plan;
+    private final AdvisoryLock lock;
+    private final StopSignal work;
     private final Thread keeper;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile boolean lost;
+    private volatile @Nullable String lost;
 
-    private RunLock(Connection connection, String plan) {
+    private RunLock(Connection connection, AdvisoryLock lock, StopSignal work) {
         this.connection = connection;
-        this.plan = plan;
+        this.lock = lock;
+        this.work = work;
         this.keeper = new Thread(this::keep, "stopover-lock");
         keeper.setDaemon(true);
     }
@@ -47,19 +51,21 @@ final class RunLock implements AutoCloseable {
     /**
      * Waits for the lock.
      *
+     * @param work stopped with a {@link LockLostException} when the lock is lost later
      * @param waiting told who has the lock, once when the wait begins
      * @throws UnreachableException when the lock was not had in time
      */
-    static RunLock acquire(Database database, String plan, Duration wait, StopSignal stop, Consumer<String> waiting)
+    static RunLock acquire(Database database, String plan, Duration wait, StopSignal work, Consumer<String> waiting)
             throws SQLException {
-        Connection connection = database.open(plan + " lock");
+        Connection connection = database.open(plan + " lock", ANSWER);
         try {
             prepare(connection);
+            AdvisoryLock lock = new AdvisoryLock(SPACE, plan);
             long deadline = System.nanoTime() + wait.toNanos();
             boolean told = false;
-            while (!tryLock(connection, plan)) {
-                stop.check();
-                String holder = holder(connection, plan).orElse("another runner");
+            while (!lock.tryTake(connection)) {
+                work.check();
+                String holder = lock.holder(connection).orElse("another runner");
                 if (System.nanoTime() > deadline) {
                     throw new UnreachableException(
                             "the lock of plan " + plan + " was not had within " + wait.toSeconds() + " s; " + holder
@@ -70,23 +76,28 @@ final class RunLock implements AutoCloseable {
                     waiting.accept("waiting for the lock of plan " + plan + ": " + holder + " has it");
                     told = true;
                 }
-                stop.pause(POLL);
+                work.pause(POLL);
             }
-            RunLock lock = new RunLock(connection, plan);
-            lock.keeper.start();
-            return lock;
+            RunLock taken = new RunLock(connection, lock, work);
+            taken.keeper.start();
+            return taken;
         } catch (SQLException | RuntimeException failure) {
             closeQuietly(connection, failure);
             throw failure;
         }
     }
 
-    /** Throws when the connection that has the lock is gone. */
+    /**
+     * Throws when the connection that has the lock is gone. Sees without a round trip what the server has said to that
+     * connection, so that it can be asked before each write.
+     *
+     * @throws LockLostException when it is
+     */
     void check() {
-        if (lost) {
-            throw new UnreachableException(
-                    "the connection that has the lock of plan " + plan + " is lost",
-                    "Nothing is lost. Run the same command again to resume.");
+        listen();
+        String cause = lost;
+        if (cause != null) {
+            throw new LockLostException(lock.name(), cause);
         }
     }
 
@@ -100,29 +111,40 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Pings keep load balancers from dropping an idle connection, and tell when the server has. */
-    private void keep() {
+    private synchronized void listen() {
         try {
-            while (!lost && !closed.await(PING.toMillis(), TimeUnit.MILLISECONDS)) {
-                lost = !holds();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            connection.unwrap(PGConnection.class).getNotifications();
         } catch (SQLException e) {
-            lost = closed.getCount() > 0;
-            LOG.debugf(e, "the lock's connection failed (%s)", SqlState.of(e));
+            lose(String.valueOf(e.getMessage()));
         }
     }
 
-    private boolean holds() throws SQLException {
-        return one(connection, plan, """
-                select exists (
-                  select from pg_locks
-                  where locktype = 'advisory'
-                    and pid = pg_backend_pid()
-                    and classid = ?::bigint::oid
-                    and objid = (hashtext(?)::bigint & 4294967295)::oid)
-                """);
+    /** Pings keep load balancers from dropping an idle connection, and tell when the server has. */
+    private void keep() {
+        try {
+            while (!closed.await(PING.toMillis(), TimeUnit.MILLISECONDS)) {
+                ping();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void ping() {
+        try {
+            if (!lock.isHeld(connection)) {
+                lose("its session does not have it any more");
+            }
+        } catch (SQLException e) {
+            lose(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void lose(String cause) {
+        if (closed.getCount() > 0 && lost == null) {
+            lost = cause;
+            work.stop(() -> new LockLostException(lock.name(), cause));
+        }
     }
 
     /** Keepalives, because a machine that vanishes says no goodbye, and its lock would be held for hours. */
@@ -133,41 +155,6 @@ final class RunLock implements AutoCloseable {
             statement.execute("set tcp_keepalives_idle = 10");
             statement.execute("set tcp_keepalives_interval = 5");
             statement.execute("set tcp_keepalives_count = 3");
-        }
-    }
-
-    private static boolean tryLock(Connection connection, String plan) throws SQLException {
-        return one(connection, plan, "select pg_try_advisory_lock(?, hashtext(?))");
-    }
-
-    private static boolean one(Connection connection, String plan, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, NAMESPACE);
-            statement.setString(2, plan);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getBoolean(1);
-            }
-        }
-    }
-
-    private static Optional<String> holder(Connection connection, String plan) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select format('pid %s (%s from %s, connected since %s)',
-                              a.pid, a.usename, coalesce(host(a.client_addr), 'a local socket'),
-                              to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'))
-                from pg_locks l
-                join pg_stat_activity a using (pid)
-                where l.locktype = 'advisory'
-                  and l.granted
-                  and l.classid = ?::bigint::oid
-                  and l.objid = (hashtext(?)::bigint & 4294967295)::oid
-                """)) {
-            statement.setInt(1, NAMESPACE);
-            statement.setString(2, plan);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
         }
     }
 

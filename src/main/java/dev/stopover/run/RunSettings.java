@@ -35,8 +35,7 @@ public record RunSettings(
 
     /** The same with another answer to a failure. */
     public RunSettings withOnFailure(OnFailure answer) {
-        return new RunSettings(
-                lockWait, reconnectFor, lockTimeout, lockRetryFor, statementTimeout, workers, answer);
+        return new RunSettings(lockWait, reconnectFor, lockTimeout, lockRetryFor, statementTimeout, workers, answer);
     }
 
     MigrationSettings migration() {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class HistorySchemaTest {
 
     private void migrate() {
         try (Connection connection = database.connect("runner")) {
-            HistorySchema.migrate(database, connection, stop);
+            HistorySchema.migrate(database, connection, stop, Duration.ofMinutes(1));
         } catch (SQLException e) {
             throw new CompletionException(e);
         }

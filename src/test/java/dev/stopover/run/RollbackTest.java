@@ -85,7 +85,8 @@ class RollbackTest {
         RollbackResult result = rollback(Optional.empty());
 
         // Then
-        assertThat(result.phases()).extracting(RollbackResult.PhaseResult::name)
+        assertThat(result.phases())
+                .extracting(RollbackResult.PhaseResult::name)
                 .containsExactly("cutover", "migrate", "expand");
         assertThat(states()).containsExactly("expand rolled-back", "migrate rolled-back", "cutover rolled-back");
         assertThat(before.differencesTo(fingerprint())).isEmpty();
@@ -134,12 +135,17 @@ class RollbackTest {
     @Test
     void takesATransferBackWhenItsCheckFails() throws Exception {
         // Given
-        write("plan.yaml", Files.readString(folder.resolve("plan.yaml")).replace(
-                "  - name: cutover",
-                "    checks: [ { name: nobody, sql: select count(*) from persons, expect: 0 } ]\n  - name: cutover"));
+        write(
+                "plan.yaml",
+                Files.readString(folder.resolve("plan.yaml"))
+                        .replace(
+                                "  - name: cutover",
+                                "    checks: [ { name: nobody, sql: select count(*) from persons, expect: 0 } ]\n  - name: cutover"));
 
         // When
-        assertThatThrownBy(this::migrate).isInstanceOf(RolledBackException.class).hasMessageContaining("nobody");
+        assertThatThrownBy(this::migrate)
+                .isInstanceOf(RolledBackException.class)
+                .hasMessageContaining("nobody");
 
         // Then
         assertThat(states()).containsExactly("expand completed", "migrate rolled-back", "cutover pending");
@@ -178,7 +184,9 @@ class RollbackTest {
     @Test
     void reportsAnUndoThatDoesNotRestoreTheSchemaAndLetsAPersonAcceptIt() throws Exception {
         // Given
-        write("cutover/V3__view.sql", "create view everybody as select name from persons; create table extra (id int);");
+        write(
+                "cutover/V3__view.sql",
+                "create view everybody as select name from persons; create table extra (id int);");
         migrate();
 
         // When
@@ -188,7 +196,10 @@ class RollbackTest {
 
         // Then
         assertThat(states()).last().isEqualTo("cutover rolling-back");
-        assertThat(repair(Optional.empty()).open()).singleElement().asString().contains("+ column public.extra.id: integer");
+        assertThat(repair(Optional.empty()).open())
+                .singleElement()
+                .asString()
+                .contains("+ column public.extra.id: integer");
         assertThatThrownBy(() -> repair(Optional.of(RepairAnswer.APPLIED))).isInstanceOf(UsageException.class);
         assertThat(repair(Optional.of(RepairAnswer.REVERTED)).answered()).hasSize(1);
         assertThat(states()).last().isEqualTo("cutover rolled-back");
@@ -202,7 +213,9 @@ class RollbackTest {
     @Test
     void goesOnWithAnUndoOnceItIsMended() throws Exception {
         // Given
-        write("cutover/V3__view.sql", "create view everybody as select name from persons; create table extra (id int);");
+        write(
+                "cutover/V3__view.sql",
+                "create view everybody as select name from persons; create table extra (id int);");
         migrate();
         assertThatThrownBy(() -> rollback(Optional.empty())).isInstanceOf(FailedException.class);
         TestServer.execute(database, "drop table extra");
@@ -219,7 +232,8 @@ class RollbackTest {
         // Given
         migrate();
         TestServer.execute(
-                database, "update stopover.phase set state = 'rolling-back', error = 'too slow' where name = 'cutover'");
+                database,
+                "update stopover.phase set state = 'rolling-back', error = 'too slow' where name = 'cutover'");
 
         // When
         assertThatThrownBy(this::migrate)
@@ -257,7 +271,8 @@ class RollbackTest {
         assertThat(answered.open()).isEmpty();
         migrate();
         assertThat(states()).last().isEqualTo("cutover completed");
-        assertThat(texts("select count(*) from pg_database where datname = 'trip_side'")).containsExactly("0");
+        assertThat(texts("select count(*) from pg_database where datname = 'trip_side'"))
+                .containsExactly("0");
         assertThat(texts("select message from stopover.event where kind = 'repaired'"))
                 .singleElement()
                 .asString()
