@@ -3,13 +3,14 @@ package dev.stopover.cli;
 import dev.stopover.database.Database;
 import dev.stopover.database.Identifier;
 import dev.stopover.failure.UnreachableException;
-import dev.stopover.history.AppliedVersions;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
 import dev.stopover.mapping.TransferBinder;
+import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.TableName;
 import dev.stopover.plan.Transfer;
+import dev.stopover.plan.Version;
 import dev.stopover.transfer.TransferSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,17 +25,19 @@ import java.util.Set;
  * What a plan would do: on one database, where its transfers are bound to the tables as they are now, or on none.
  *
  * @param phases the states of the phases that the database knows
+ * @param applied the versions that need not run any more
  * @param sql by transfer; a transfer is missing while one of its tables does not exist yet
  */
-record PlanPreview(Plan plan, Map<String, PhaseState> phases, AppliedVersions applied, Map<String, String> sql) {
+record PlanPreview(Plan plan, Map<String, PhaseState> phases, Set<Version> applied, Map<String, String> sql) {
     PlanPreview {
         phases = Map.copyOf(phases);
+        applied = Set.copyOf(applied);
         sql = Map.copyOf(sql);
     }
 
     /** Without a database: nothing is done yet, and the mappings are as the plan says them. */
     static PlanPreview of(Plan plan) {
-        return new PlanPreview(plan, Map.of(), new AppliedVersions(Set.of(), Optional.empty()), Map.of());
+        return new PlanPreview(plan, Map.of(), Set.of(), Map.of());
     }
 
     /** On a database, which is only read. */
@@ -46,7 +49,11 @@ record PlanPreview(Plan plan, Map<String, PhaseState> phases, AppliedVersions ap
                     sql.put(transfer.name(), TransferSql.describe(TransferBinder.bind(connection, plan, transfer)));
                 }
             }
-            return new PlanPreview(plan, states(connection, plan), AppliedVersions.read(connection), sql);
+            return new PlanPreview(
+                    plan,
+                    states(connection, plan),
+                    MigrationStatus.read(connection, plan).applied(),
+                    sql);
         } catch (SQLException e) {
             throw new UnreachableException(
                     "cannot read " + database.settings().display() + ": " + e.getMessage(),

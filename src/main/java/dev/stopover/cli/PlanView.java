@@ -120,7 +120,7 @@ record PlanView(PlanPreview preview) implements View {
     }
 
     private String state(Script script) {
-        return preview.applied().include(script.version()) ? "done" : "pending";
+        return preview.applied().contains(script.version()) ? "done" : "pending";
     }
 
     /** With the database's own types where it could say them, else in the plan's own words. */

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What has become of the statements of a script that cannot run in a transaction as a whole. */
 public final class StatementJournal {
@@ -117,6 +118,27 @@ public final class StatementJournal {
                 """)) {
             statement.setString(1, epoch.plan());
             statement.setString(2, version.toString());
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Forgets the scripts that Flyway's history says are applied: their entries would be taken for those of another
+     * attempt if such a script was undone and is applied again.
+     */
+    public void forget(Connection connection, Set<Version> applied) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                delete from stopover.statement
+                where plan = ?
+                  and direction = ?
+                  and version = any (?)
+                """)) {
+            statement.setString(1, epoch.plan());
+            statement.setString(2, direction.word());
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text", applied.stream().map(Version::toString).toArray()));
             statement.executeUpdate();
         }
     }

@@ -6,13 +6,16 @@ import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.StatementJournal;
+import dev.stopover.history.Transaction;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
+import dev.stopover.plan.Version;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Applies the scripts of a phase. Those that can run in a transaction are Flyway's; the statements of the others run
@@ -48,7 +51,6 @@ public final class MigrationRunner {
     public void run(Plan plan, Phase phase) throws SQLException {
         String purpose = plan.name() + " " + phase.name();
         MigrationStatus status = status(plan, purpose);
-        status.check();
         List<Script> pending = status.pending(phase);
         if (pending.isEmpty()) {
             return;
@@ -78,8 +80,18 @@ public final class MigrationRunner {
             if (!status.hasHistory()) {
                 ExistingSchema.check(connection, plan);
             }
+            status.check();
+            forgetJournal(connection, status.applied());
             return status;
         }
+    }
+
+    /** Also what a runner left that died after Flyway had written the script's row. */
+    private void forgetJournal(Connection connection, Set<Version> applied) throws SQLException {
+        Transaction.run(connection, epoch, () -> {
+            new StatementJournal(epoch).forget(connection, applied);
+            return applied;
+        });
     }
 
     private static void refuseGaps(MigrationStatus status, Phase phase, List<Script> pending) {
@@ -123,6 +135,9 @@ public final class MigrationRunner {
                     .run();
         }
         flyway.record(stretch.script().version());
+        try (Connection connection = database.open(purpose)) {
+            forgetJournal(connection, Set.of(stretch.script().version()));
+        }
         listener.scriptApplied(stretch.script(), Duration.ofNanos(System.nanoTime() - startedAt));
     }
 }

@@ -1,6 +1,5 @@
 package dev.stopover.run;
 
-import dev.stopover.history.AppliedVersions;
 import dev.stopover.history.CheckEntity;
 import dev.stopover.history.ExtentEntity;
 import dev.stopover.history.PhaseEntity;
@@ -8,9 +7,9 @@ import dev.stopover.history.PlanEntity;
 import dev.stopover.history.RejectEntity;
 import dev.stopover.history.RunEntity;
 import dev.stopover.history.TransferEntity;
+import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
-import dev.stopover.plan.Script;
 import dev.stopover.run.PlanStatus.CheckStatus;
 import dev.stopover.run.PlanStatus.PhaseStatus;
 import dev.stopover.run.PlanStatus.RejectStatus;
@@ -120,11 +119,8 @@ public class StatusReader {
     }
 
     private List<String> versions(Plan plan) {
-        AppliedVersions applied = sessions.get().doReturningWork(AppliedVersions::read);
-        return plan.migrations().stream()
-                .map(Script::version)
-                .filter(version -> !applied.include(version))
-                .map(Object::toString)
+        return sessions.get().doReturningWork(connection -> MigrationStatus.read(connection, plan)).pending().stream()
+                .map(script -> script.version().toString())
                 .toList();
     }
 

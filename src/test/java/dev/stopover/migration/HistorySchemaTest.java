@@ -1,5 +1,6 @@
 package dev.stopover.migration;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.StoppedException;
+import dev.stopover.failure.UnreachableException;
 import dev.stopover.testing.TestServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,6 +48,27 @@ class HistorySchemaTest {
 
             // Then
             assertThatThrownBy(making::join).hasCauseInstanceOf(StoppedException.class);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void givesUpWaitingForAnotherRunnerAndNamesIt() throws SQLException {
+        // Given
+        try (Connection other = database.connect("other");
+                Statement statement = other.createStatement();
+                ResultSet pid = statement.executeQuery(
+                        "select pg_backend_pid() from pg_advisory_lock(1751741300, hashtext(''))")) {
+            pid.next();
+            try (Connection connection = database.connect("runner")) {
+                // When
+                assertThatThrownBy(() -> HistorySchema.migrate(database, connection, stop, Duration.ofMillis(300)))
+                        // Then
+                        .isInstanceOfSatisfying(
+                                UnreachableException.class,
+                                failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+                        .hasMessageContaining("pid " + pid.getInt(1) + " (postgres from");
+            }
         }
     }
 

@@ -91,18 +91,50 @@ class JournalledScriptTest {
     @Test
     void skipsWhatIsDoneAndOnlyRecordsWhenAllIs() throws Exception {
         // Given
-        Script script = script("expand/V2__i.sql", "insert into t values (1, 'a');\n" + INDEX + ";");
-        stage.migrate(table, script);
-        stage.execute("delete from flyway_schema_history where version = '2'");
-        stage.heard.events.clear();
+        String insert = "insert into t values (1, 'a')";
+        stage.execute(insert);
+        done(1, insert);
+        stage.execute(INDEX);
+        done(2, INDEX);
 
         // When
-        stage.migrate(table, script);
+        stage.migrate(table, script("expand/V2__i.sql", insert + ";\n" + INDEX + ";"));
 
         // Then
         assertThat(stage.heard.events).containsExactly("started 2", "applied 2");
         assertThat(stage.texts("select count(*) from t")).containsExactly("1");
         assertThat(stage.history()).contains("2 expand/V2__i.sql true");
+    }
+
+    @Test
+    void appliesAScriptThatWasUndoneAgain() throws Exception {
+        // Given
+        Script script = script("expand/V2__i.sql", "insert into t values (1, 'a');\n" + INDEX + ";");
+        stage.migrate(table, script);
+        stage.execute("drop index t_name");
+        stage.execute("delete from t");
+        stage.execute("delete from flyway_schema_history where version = '2'");
+
+        // When
+        stage.migrate(table, script);
+
+        // Then
+        assertThat(stage.texts("select id from t")).containsExactly("1");
+        assertThat(stage.texts("select to_regclass('t_name') is not null")).containsExactly("t");
+    }
+
+    @Test
+    void forgetsWhatARunnerLeftThatDiedWhenFlywayHadWrittenTheRow() throws Exception {
+        // Given
+        Script script = script("expand/V2__i.sql", INDEX + ";");
+        stage.migrate(table, script);
+        done(1, INDEX);
+
+        // When
+        stage.migrate(table, script);
+
+        // Then
+        assertThat(stage.texts("select version from stopover.statement")).isEmpty();
     }
 
     @Test

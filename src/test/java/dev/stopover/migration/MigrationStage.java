@@ -50,6 +50,16 @@ final class MigrationStage {
                 insert into stopover.run (plan, epoch, state, plan_hash, target_phase, program_version, host,
                   system_identifier, database_name, database_oid)
                 values ('trip', 1, 'running', '', 'expand', '', '', '', '', 0);
+                create table stopover.journalled (entry text);
+                create function stopover.journalled() returns trigger language plpgsql as $$
+                begin
+                  insert into stopover.journalled
+                  values (new.version || '.' || new.position || ' ' || new.state);
+                  return new;
+                end $$;
+                create trigger journalled after insert or update on stopover.statement
+                for each row when (new.state = 'done')
+                execute function stopover.journalled();
                 """);
     }
 
@@ -114,9 +124,9 @@ final class MigrationStage {
                 "select version || ' ' || script || ' ' || success from flyway_schema_history order by installed_rank");
     }
 
+    /** Every statement that was ever journalled as done: the journal itself is emptied when its script is recorded. */
     List<String> journal() throws SQLException {
-        return texts(
-                "select version || '.' || position || ' ' || state from stopover.statement order by version, position");
+        return texts("select entry from stopover.journalled order by entry");
     }
 
     private static String resource(String path) {

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.stopover.database.AdvisoryLock;
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.StoppedException;
 import dev.stopover.failure.UnreachableException;
 import dev.stopover.testing.TestServer;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 class RunLockTest {
     private final Database database = TestServer.newDatabase();
@@ -53,6 +56,32 @@ class RunLockTest {
             had.check();
         }
         assertThat(told).singleElement().asString().startsWith("waiting for the lock of plan p: pid ");
+    }
+
+    @Test
+    void namesNobodyWhoHasTheLockOfThatPlanInAnotherDatabase() throws SQLException {
+        // Given: another database of the server, whose session would be named first
+        AdvisoryLock lock = new AdvisoryLock(0x73746f70, "p");
+        try (Connection elsewhere = TestServer.newDatabase().connect("elsewhere");
+                Connection here = database.connect("here")) {
+            assertThat(lock.tryTake(elsewhere)).isTrue();
+
+            // When, Then
+            assertThat(lock.holder(here)).isEmpty();
+            assertThat(lock.isHeld(here)).isFalse();
+            assertThat(lock.tryTake(here)).isTrue();
+            assertThat(lock.holder(here))
+                    .hasValueSatisfying(holder -> assertThat(holder).startsWith("pid " + pid(here)));
+            assertThat(lock.isHeld(here)).isTrue();
+        }
+    }
+
+    private static int pid(Connection connection) {
+        try {
+            return connection.unwrap(PGConnection.class).getBackendPID();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

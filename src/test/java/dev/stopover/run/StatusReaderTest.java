@@ -116,24 +116,29 @@ class StatusReaderTest {
 
     @Test
     void namesTheVersionsThatFlywayHasNotApplied() throws SQLException {
-        // Given: a baseline of 1, 2 applied, 3 applied and undone, 4 failed
+        // Given: a baseline of 1, 2 applied, 3 applied and undone, 4 failed, 5 undone by a script
         execute("insert into stopover.plan (name, title, hash) values ('demo', 'Demo', 'h')");
-        execute("create table flyway_schema_history (installed_rank int, version text, type text, success boolean)");
+        execute("""
+                create table flyway_schema_history (
+                  installed_rank int, version text, type text, script text, checksum int, success boolean)
+                """);
         execute("""
                 insert into flyway_schema_history
-                values (1, '1', 'BASELINE', true),
-                       (2, '2', 'SQL', true),
-                       (3, '3', 'SQL', true),
-                       (4, '3', 'DELETE', true),
-                       (5, '4', 'SQL', false)
+                values (1, '1', 'SQL_BASELINE', '', null, true),
+                       (2, '2', 'SQL', '', 1, true),
+                       (3, '3', 'SQL', '', 1, true),
+                       (4, '3', 'DELETE', '', null, true),
+                       (5, '4', 'SQL', '', 1, false),
+                       (6, '5', 'SQL', '', 1, true),
+                       (7, '5', 'UNDO_SQL', '', 1, true)
                 """);
 
         // When
-        PlanStatus status = statuses.read(plan(phase("expand", "1", "2.0", "3"), phase("contract", "4")));
+        PlanStatus status = statuses.read(plan(phase("expand", "1", "2.0", "3"), phase("contract", "4", "5")));
 
         // Then
         assertThat(status.known()).isTrue();
-        assertThat(status.pending()).containsExactly("3", "4");
+        assertThat(status.pending()).containsExactly("3", "4", "5");
     }
 
     private void fillHistory() throws SQLException {
