@@ -65,7 +65,10 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
                 .toList();
     }
 
-    /** The statement that creates the table when it is not there. */
+    /**
+     * The statement that creates the table when it is not there. The key's index holds the target's key too, so that
+     * following reads the index alone.
+     */
     public String ddl() {
         String columns = Stream.concat(
                         source.stream().map(key -> definition(sourceColumn(key), key)),
@@ -74,11 +77,12 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
         return """
                 create table if not exists %s (
                   %s,
-                  primary key (%s))
+                  primary key (%s) include (%s))
                 """.formatted(
                 quoted(),
                 columns,
-                Identifier.list(source.stream().map(MapTable::sourceColumn).toList()));
+                Identifier.list(source.stream().map(MapTable::sourceColumn).toList()),
+                Identifier.list(target.stream().map(MapTable::targetColumn).toList()));
     }
 
     private static String definition(String name, Column key) {
