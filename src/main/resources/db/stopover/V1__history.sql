@@ -56,16 +56,24 @@ create table stopover.transfer (
   plan        text not null references stopover.plan,
   phase       text not null,
   name        text not null,
-  state       text not null default 'pending' check (state in ('pending', 'copying', 'copied')),
+  state       text not null default 'pending' check (state in ('pending', 'copying', 'copied', 'emptying')),
   definition  text not null,
+  target      text not null default '',
+  target_empty boolean,
   rows_estimate bigint,
   restarts    integer not null default 0,
+  inserted_before bigint not null default 0,
   started_at  timestamptz,
   finished_at timestamptz,
   unique (plan, name)
 );
+comment on column stopover.transfer.state is 'emptying: its rows are being taken out again; pending follows.';
+comment on column stopover.transfer.target is 'The quoted name of the table it fills.';
+comment on column stopover.transfer.target_empty is
+  'Whether the target held no row before the phase''s transfers, decided before any of them wrote one. Where it held some, the map says which rows are new and how the others were.';
+comment on column stopover.transfer.inserted_before is 'Rows that were inserted under extents which were planned anew since.';
 comment on column stopover.transfer.definition is 'SHA-256 of the mapping; a transfer that has begun must not change.';
-comment on column stopover.transfer.restarts is 'How often the source was rewritten (VACUUM FULL, CLUSTER) and the copy began anew.';
+comment on column stopover.transfer.restarts is 'How often the copy began anew: the source was rewritten (VACUUM FULL, CLUSTER), or a check failed.';
 
 create table stopover.extent (
   id          bigint generated always as identity primary key,

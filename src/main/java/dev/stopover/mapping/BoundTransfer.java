@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param columns the mapped target columns in the order of the plan
  * @param arbiter the target columns on which an existing row stands for the moved one: those of on-conflict, else the
  *     target's key
- * @param map the map this transfer writes, when it is followed or merges
+ * @param map the map this transfer writes: when it is followed or merges, or when the database has one of it
  */
 public record BoundTransfer(
         Transfer transfer,
@@ -45,6 +45,23 @@ public record BoundTransfer(
     /** Whether rows that meet an existing one are merged into it. */
     public boolean merges() {
         return transfer.onConflict().isPresent();
+    }
+
+    /** The same, writing that map. */
+    public BoundTransfer withMap(MapTable table) {
+        return new BoundTransfer(
+                transfer,
+                live,
+                source,
+                leaves,
+                sourceKey,
+                target,
+                targetKey,
+                columns,
+                arbiter,
+                joins,
+                follows,
+                Optional.of(table));
     }
 
     /** The mapping of that target column. */
