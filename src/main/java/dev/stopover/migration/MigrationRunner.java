@@ -89,7 +89,7 @@ public final class MigrationRunner {
     /** Also what a runner left that died after Flyway had written the script's row. */
     private void forgetJournal(Connection connection, Set<Version> applied) throws SQLException {
         Transaction.run(connection, epoch, () -> {
-            new StatementJournal(epoch).forget(connection, applied);
+            new StatementJournal(epoch, StatementJournal.Direction.FORWARD).forget(connection, applied);
             return applied;
         });
     }

@@ -44,7 +44,9 @@ class FollowedMapTest {
                         select relpages - relallvisible
                         from pg_class
                         where relname = 'map_test_customers'
-                        """)).as("pages that are not known to be visible to all").isZero();
+                        """))
+                .as("pages that are not known to be visible to all")
+                .isZero();
     }
 
     @Test
