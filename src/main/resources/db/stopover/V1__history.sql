@@ -123,6 +123,7 @@ create unique index reject_open on stopover.reject (transfer_id, source_key) whe
 
 create table stopover.statement (
   plan        text not null references stopover.plan,
+  direction   text not null default 'forward' check (direction in ('forward', 'undo')),
   version     text not null,
   position    integer not null,
   sql_hash    text not null,
@@ -130,9 +131,24 @@ create table stopover.statement (
   run_id      bigint not null references stopover.run,
   started_at  timestamptz not null default clock_timestamp(),
   done_at     timestamptz,
-  primary key (plan, version, position)
+  primary key (plan, direction, version, position)
 );
 comment on table stopover.statement is 'The journal of statements that cannot run in a transaction.';
+
+comment on column stopover.statement.direction is 'Whether the statement is the migration''s, or its undo''s.';
+
+create table stopover.fingerprint (
+  plan         text not null references stopover.plan,
+  phase        text not null,
+  moment       text not null check (moment in ('before', 'after')),
+  run_id       bigint not null references stopover.run,
+  server_major integer not null,
+  hash         text not null,
+  listing      text[] not null,
+  taken_at     timestamptz not null default clock_timestamp(),
+  primary key (plan, phase, moment)
+);
+comment on table stopover.fingerprint is 'What the catalog looked like before a phase, which its undo must restore, and after it.';
 
 create table stopover.check_result (
   id         bigint generated always as identity primary key,

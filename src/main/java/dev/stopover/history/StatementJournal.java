@@ -8,17 +8,30 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** What has become of the statements of a script that cannot run in a transaction as a whole. */
 public final class StatementJournal {
     private final Epoch epoch;
+    private final Direction direction;
 
-    public StatementJournal(Epoch epoch) {
+    public StatementJournal(Epoch epoch, Direction direction) {
         this.epoch = epoch;
+        this.direction = direction;
+    }
+
+    /** Whether the statements are those of a migration, or of its undo. */
+    public enum Direction {
+        FORWARD,
+        UNDO;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How far a statement has come; a statement without an entry has not begun. */
@@ -41,15 +54,24 @@ public final class StatementJournal {
 
     /** The entries of a script by position, counted from 1. */
     public Map<Integer, Entry> read(Connection connection, Version version) throws SQLException {
+        return read(connection, epoch.plan(), direction, version);
+    }
+
+    /** The same for who only looks. */
+    public static Map<Integer, Entry> read(Connection connection, String plan, Direction direction, Version version)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select position, state, sql_hash
                 from stopover.statement
                 where plan = ?
+                  and direction = ?
                   and version = ?
+                order by position
                 """)) {
-            statement.setString(1, epoch.plan());
-            statement.setString(2, version.toString());
-            Map<Integer, Entry> entries = new HashMap<>();
+            statement.setString(1, plan);
+            statement.setString(2, direction.word());
+            statement.setString(3, version.toString());
+            Map<Integer, Entry> entries = new LinkedHashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     State state = rows.getString(2).equals("done") ? State.DONE : State.STARTED;
@@ -75,29 +97,46 @@ public final class StatementJournal {
         try (PreparedStatement statement = connection.prepareStatement("""
                 delete from stopover.statement
                 where plan = ?
+                  and direction = ?
                   and version = ?
                   and position = ?
                 """)) {
             statement.setString(1, epoch.plan());
+            statement.setString(2, direction.word());
+            statement.setString(3, version.toString());
+            statement.setInt(4, position);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Forgets a version in both directions: it is undone, and nothing of it is left. Joins the transaction at hand. */
+    public static void forget(Connection connection, Epoch epoch, Version version) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                delete from stopover.statement
+                where plan = ?
+                  and version = ?
+                """)) {
+            statement.setString(1, epoch.plan());
             statement.setString(2, version.toString());
-            statement.setInt(3, position);
             statement.executeUpdate();
         }
     }
 
     /**
-     * Forgets the scripts that Flyway's history says are applied: their entries would be taken for those of another
-     * attempt if such a script was undone and is applied again.
+     * Forgets, in this direction, the scripts that Flyway's history says are applied: their entries would be taken for
+     * those of another attempt if such a script was undone and is applied again.
      */
     public void forget(Connection connection, Set<Version> applied) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 delete from stopover.statement
                 where plan = ?
+                  and direction = ?
                   and version = any (?)
                 """)) {
             statement.setString(1, epoch.plan());
+            statement.setString(2, direction.word());
             statement.setArray(
-                    2,
+                    3,
                     connection.createArrayOf(
                             "text", applied.stream().map(Version::toString).toArray()));
             statement.executeUpdate();
@@ -108,20 +147,21 @@ public final class StatementJournal {
     private void write(Connection connection, Version version, int position, String sql, State state)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                insert into stopover.statement (plan, version, position, sql_hash, state, run_id, done_at)
-                values (?, ?, ?, ?, ?, ?, case when ? then clock_timestamp() end)
-                on conflict (plan, version, position) do update
+                insert into stopover.statement (plan, direction, version, position, sql_hash, state, run_id, done_at)
+                values (?, ?, ?, ?, ?, ?, ?, case when ? then clock_timestamp() end)
+                on conflict (plan, direction, version, position) do update
                 set state = excluded.state,
                     run_id = excluded.run_id,
                     done_at = excluded.done_at
                 """)) {
             statement.setString(1, epoch.plan());
-            statement.setString(2, version.toString());
-            statement.setInt(3, position);
-            statement.setString(4, hashOf(sql));
-            statement.setString(5, state == State.DONE ? "done" : "started");
-            statement.setLong(6, epoch.run());
-            statement.setBoolean(7, state == State.DONE);
+            statement.setString(2, direction.word());
+            statement.setString(3, version.toString());
+            statement.setInt(4, position);
+            statement.setString(5, hashOf(sql));
+            statement.setString(6, state == State.DONE ? "done" : "started");
+            statement.setLong(7, epoch.run());
+            statement.setBoolean(8, state == State.DONE);
             statement.executeUpdate();
         }
     }

@@ -12,13 +12,11 @@ import dev.stopover.sql.SqlStatement;
 import dev.stopover.sql.StatementKind;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.postgresql.PGConnection;
 
 /**
  * Runs the statements of one script one by one on one connection, with a journal of what was done, so that a run that is
@@ -38,13 +36,14 @@ final class JournalledScript {
     private final StopSignal stop;
     private final MigrationListener listener;
     private final LockRetry retry;
-    private final BlockerWatch watch;
+    private final StatementExecution execution;
     private final LoneStatement lone;
 
     JournalledScript(
             Stretch.Journalled stretch,
             Connection connection,
             Epoch epoch,
+            StatementJournal.Direction direction,
             MigrationSettings settings,
             StopSignal stop,
             MigrationListener listener,
@@ -54,12 +53,12 @@ final class JournalledScript {
         this.statements = stretch.statements();
         this.connection = connection;
         this.epoch = epoch;
-        this.journal = new StatementJournal(epoch);
+        this.journal = new StatementJournal(epoch, direction);
         this.settings = settings;
         this.stop = stop;
         this.listener = listener;
         this.retry = retry;
-        this.watch = watch;
+        this.execution = new StatementExecution(connection, watch);
         this.lone = new LoneStatement(script, connection, epoch, journal, settings, stop, retry, watch);
     }
 
@@ -90,7 +89,7 @@ final class JournalledScript {
         SqlStatement statement = statements.get(position - 1);
         if (entry.filter(begun -> begun.state() == State.DONE).isPresent()) {
             if (setsSession(statement)) {
-                retry.run(RESUMES_HERE, () -> execute(statement));
+                retry.run(RESUMES_HERE, () -> execution.execute(script, statement));
             }
             return;
         }
@@ -114,21 +113,9 @@ final class JournalledScript {
     private void inTransaction(int position, SqlStatement statement) throws SQLException, ScriptException {
         Transaction.run(connection, epoch, () -> {
             StatementLimits.inTransaction(connection, retry.lockTimeout(script), settings.statementTimeout());
-            execute(statement);
+            execution.execute(script, statement);
             journal.done(connection, script.version(), position, statement.text());
             return position;
         });
-    }
-
-    private void execute(SqlStatement statement) throws ScriptException, SQLException {
-        watch.begin(connection.unwrap(PGConnection.class).getBackendPID());
-        try (Statement sql = connection.createStatement()) {
-            sql.setEscapeProcessing(false);
-            sql.execute(statement.text());
-        } catch (SQLException e) {
-            throw ScriptException.of(script, statement.line(), statement.text(), e);
-        } finally {
-            watch.end();
-        }
     }
 }

@@ -89,7 +89,7 @@ public final class MigrationRunner {
     /** Also what a runner left that died after Flyway had written the script's row. */
     private void forgetJournal(Connection connection, Set<Version> applied) throws SQLException {
         Transaction.run(connection, epoch, () -> {
-            new StatementJournal(epoch).forget(connection, applied);
+            new StatementJournal(epoch, StatementJournal.Direction.FORWARD).forget(connection, applied);
             return applied;
         });
     }
@@ -122,7 +122,17 @@ public final class MigrationRunner {
         try (Connection connection = database.open(purpose);
                 var cancellable = stop.watch(connection)) {
             SearchPath.begin(connection);
-            new JournalledScript(stretch, connection, epoch, settings, stop, listener, retry, watch).run();
+            new JournalledScript(
+                            stretch,
+                            connection,
+                            epoch,
+                            StatementJournal.Direction.FORWARD,
+                            settings,
+                            stop,
+                            listener,
+                            retry,
+                            watch)
+                    .run();
         }
         flyway.record(stretch.script().version());
         try (Connection connection = database.open(purpose)) {

@@ -327,13 +327,15 @@ class JournalledScriptTest {
 
     private void started(int position, String sql) throws SQLException {
         try (Connection connection = stage.database.open("test")) {
-            new StatementJournal(stage.epoch).started(connection, Version.of("2"), position, sql);
+            new StatementJournal(stage.epoch, StatementJournal.Direction.FORWARD)
+                    .started(connection, Version.of("2"), position, sql);
         }
     }
 
     private void done(int position, String sql) throws SQLException {
         try (Connection connection = stage.database.open("test")) {
-            new StatementJournal(stage.epoch).done(connection, Version.of("2"), position, sql);
+            new StatementJournal(stage.epoch, StatementJournal.Direction.FORWARD)
+                    .done(connection, Version.of("2"), position, sql);
         }
     }
 }
