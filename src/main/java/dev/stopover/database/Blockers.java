@@ -23,7 +23,7 @@ public final class Blockers {
                 select b.pid,
                        b.usename,
                        coalesce(b.application_name, ''),
-                       coalesce(b.backend_type, 'prepared transaction'),
+                       case when b.pid is null then 'prepared transaction' else coalesce(b.backend_type, 'client backend') end,
                        coalesce(b.state, ''),
                        (extract(epoch from clock_timestamp() - b.query_start) * 1000)::bigint,
                        left(regexp_replace(coalesce(b.query, ''), '\\s+', ' ', 'g'), 200)

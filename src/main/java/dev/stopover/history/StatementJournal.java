@@ -123,8 +123,8 @@ public final class StatementJournal {
     }
 
     /**
-     * Forgets the scripts that Flyway's history says are applied: their entries would be taken for those of another
-     * attempt if such a script was undone and is applied again.
+     * Forgets, in this direction, the scripts that Flyway's history says are applied: their entries would be taken for
+     * those of another attempt if such a script was undone and is applied again.
      */
     public void forget(Connection connection, Set<Version> applied) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""

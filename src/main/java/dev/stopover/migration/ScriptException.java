@@ -5,6 +5,7 @@ import dev.stopover.failure.FailedException;
 import dev.stopover.plan.Script;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -22,7 +23,7 @@ final class ScriptException extends Exception {
     private ScriptException(Script script, int line, String statement, SQLException cause) {
         super(
                 script.file() + ":" + (line + linesBefore(position(cause), statement)) + ": " + cause.getMessage()
-                        + " (SQLSTATE " + SqlState.of(cause) + ")",
+                        + " (SQLSTATE " + SqlState.of(cause) + ")" + hint(cause),
                 cause);
         this.script = script;
         this.state = SqlState.of(cause);
@@ -54,11 +55,21 @@ final class ScriptException extends Exception {
     }
 
     private static int position(SQLException failure) {
-        if (failure instanceof PSQLException said) {
-            ServerErrorMessage message = said.getServerErrorMessage();
-            return message == null ? 0 : message.getPosition();
-        }
-        return 0;
+        return said(failure).map(ServerErrorMessage::getPosition).orElse(0);
+    }
+
+    /** The driver leaves it out together with the detail, but it names columns and functions, not values of rows. */
+    private static String hint(SQLException failure) {
+        return said(failure)
+                .map(ServerErrorMessage::getHint)
+                .map(hint -> " Hint: " + hint)
+                .orElse("");
+    }
+
+    private static Optional<ServerErrorMessage> said(SQLException failure) {
+        return failure instanceof PSQLException server
+                ? Optional.ofNullable(server.getServerErrorMessage())
+                : Optional.empty();
     }
 
     private static int linesBefore(int position, String statement) {

@@ -8,8 +8,10 @@ import dev.stopover.plan.Plan;
 import dev.stopover.plan.Tripwires;
 import dev.stopover.testing.TestServer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +115,79 @@ class PreflightTest {
                 .filteredOn(Finding::blocking)
                 .extracting(Finding::topic)
                 .containsExactly("connections");
+    }
+
+    @Test
+    void countsSessionsThatThePoorRoleMaySeeLittleOf() throws SQLException {
+        // Given: other roles' sessions, which take the last connections that the run would need
+        Database poor = as(poorRole());
+        List<Connection> others = new ArrayList<>();
+        try {
+            int sessions = 20;
+            for (int i = 0; i < sessions; i++) {
+                others.add(database.connect("other"));
+            }
+
+            // When
+            List<Finding> none = findings(poor, 0);
+            List<Finding> tooMany = findings(poor, free());
+
+            // Then
+            assertThat(none).extracting(Finding::topic).doesNotContain("connections");
+            assertThat(tooMany)
+                    .filteredOn(Finding::blocking)
+                    .extracting(Finding::topic)
+                    .containsExactly("connections");
+        } finally {
+            for (Connection other : others) {
+                other.close();
+            }
+        }
+    }
+
+    @Test
+    void saysThatALongTransactionOfAnotherRoleCannotBeSeen() throws SQLException {
+        // Given
+        Database poor = as(poorRole());
+        try (Connection other = database.connect("other")) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select 1");
+
+            // When, Then
+            assertThat(findings(poor, 1))
+                    .filteredOn(finding -> finding.topic().equals("long transaction"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.blocking()).isFalse();
+                        assertThat(finding.message()).contains("cannot see whether");
+                        assertThat(finding.remedy()).startsWith("grant pg_read_all_stats to poor_");
+                    });
+            assertThat(findings(database, 1)).isEmpty();
+        }
+    }
+
+    private String poorRole() {
+        String role = "poor_" + database.settings().database();
+        TestServer.execute(database, "create role " + role + " login");
+        TestServer.execute(database, "grant create on schema public to " + role);
+        TestServer.execute(
+                database, "grant create on database " + database.settings().database() + " to " + role);
+        return role;
+    }
+
+    /** How many workers a role that sees everything could have now. */
+    private int free() throws SQLException {
+        try (Connection connection = database.connect("test");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select current_setting('max_connections')::int
+                               - current_setting('superuser_reserved_connections')::int
+                               - coalesce(current_setting('reserved_connections', true)::int, 0)
+                               - (select count(*) from pg_stat_activity where backend_type = 'client backend')
+                        """)) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     private Database as(String role) {
