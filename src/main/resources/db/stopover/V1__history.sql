@@ -186,6 +186,52 @@ create table stopover.event (
 );
 create index event_plan on stopover.event (plan, id);
 
+-- What was saved before a phase began, and what is known about it: that it is listed (taken), or that its rows were
+-- compared with those of the database (proven). A backup counts for the attempt of a phase for which it was taken.
+
+create table stopover.backup (
+  id          bigint generated always as identity primary key,
+  plan        text not null references stopover.plan,
+  phase       text,
+  attempt     timestamptz,
+  run_id      bigint not null references stopover.run,
+  kind        text not null check (kind in ('snapshot', 'dump', 'restore-point')),
+  state       text not null default 'taking'
+              check (state in ('taking', 'taken', 'proven', 'failed', 'removed')),
+  location    text not null default '',
+  bytes       bigint,
+  sha256      text,
+  scratch     text,
+  error       text,
+  began_at    timestamptz not null default clock_timestamp(),
+  finished_at timestamptz
+);
+create index backup_phase on stopover.backup (plan, phase, attempt);
+comment on column stopover.backup.phase is 'The phase before whose scripts it was taken; null for the whole plan.';
+comment on column stopover.backup.attempt is 'When the attempt of the phase began that it belongs to; null when it was taken by hand.';
+comment on column stopover.backup.location is 'The schema of a snapshot, the file of a dump, the name of a restore point with its place in the WAL.';
+comment on column stopover.backup.scratch is 'A database that was made to prove or restore the dump and is to be dropped.';
+
+create table stopover.backup_table (
+  backup_id   bigint not null references stopover.backup on delete cascade,
+  schema_name text not null,
+  name        text not null,
+  relation    oid not null,
+  partitioned boolean not null,
+  parts       bigint[] not null,
+  copy        text,
+  columns     text[] not null,
+  generated   text[] not null,
+  rows        bigint not null,
+  checksum    numeric not null,
+  sequences   jsonb not null default '{}',
+  primary key (backup_id, schema_name, name)
+);
+comment on column stopover.backup_table.parts is 'The tables that held the rows, by oid: itself, or its partitions. A dump lists them by these numbers.';
+comment on column stopover.backup_table.copy is 'The name of the copy in the snapshot''s schema.';
+comment on column stopover.backup_table.checksum is 'The sum of the hashes of all rows as text, over these columns in this order.';
+comment on column stopover.backup_table.sequences is 'The last value of each sequence that a column owns.';
+
 create function stopover.phase_state(plan text, phase text) returns text
   language sql stable
   return (
