@@ -240,3 +240,52 @@ create function stopover.phase_state(plan text, phase text) returns text
     where p.plan = phase_state.plan
       and p.name = phase_state.phase);
 comment on function stopover.phase_state is 'Where a phase stands, for applications: null when the plan was never run here.';
+
+-- Gates, tripwires and monitors. None of these rows is needed to resume a run, and approvals and samples are written
+-- while no run is at work, so they hold no epoch unless a run writes them.
+
+create table stopover.approval (
+  id           bigint generated always as identity primary key,
+  plan         text not null,
+  phase        text not null,
+  content_hash text not null,
+  plan_hash    text not null,
+  approved_by  text not null,
+  role         text not null default session_user,
+  note         text not null default '',
+  approved_at  timestamptz not null default clock_timestamp(),
+  withdrawn_by text,
+  withdrawn_at timestamptz,
+  check ((withdrawn_by is null) = (withdrawn_at is null))
+);
+create index approval_phase on stopover.approval (plan, phase, id);
+comment on column stopover.approval.content_hash is 'SHA-256 of what the phase does: an approval counts for nothing else.';
+comment on column stopover.approval.approved_by is 'Who approved, as given by --by; the role is the one that wrote it.';
+
+create table stopover.monitor_sample (
+  id         bigint generated always as identity primary key,
+  plan       text not null,
+  phase      text not null,
+  monitor    text not null,
+  run_id     bigint references stopover.run,
+  value      numeric,
+  bound      text not null,
+  within     boolean not null,
+  error      text,
+  sampled_at timestamptz not null default clock_timestamp(),
+  check (value is not null or not within)
+);
+create index monitor_sample_series on stopover.monitor_sample (plan, phase, monitor, id desc);
+comment on column stopover.monitor_sample.run_id is 'The run beside which it was taken; null while the phase soaked.';
+comment on column stopover.monitor_sample.error is 'Why there is no value; a missing value counts as out of bounds.';
+
+create table stopover.estimate (
+  id         bigint generated always as identity primary key,
+  plan       text not null,
+  phase      text not null,
+  source     text not null check (source in ('rehearsal', 'run')),
+  took       interval not null,
+  learned_at timestamptz not null default clock_timestamp()
+);
+create index estimate_phase on stopover.estimate (plan, phase, id desc);
+comment on table stopover.estimate is 'How long phases took, in rehearsals and in earlier runs; what the overrun of a phase is measured by.';

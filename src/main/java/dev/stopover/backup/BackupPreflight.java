@@ -41,8 +41,10 @@ public final class BackupPreflight {
 
     private void snapshot(Connection connection, Phase phase, List<BackupProblem> problems) throws SQLException {
         List<TableShape> tables = TableShapes.touched(connection, phase);
-        collect(problems, "snapshot", () ->
-                Snapshot.refuseTooLarge(TableShapes.size(connection, tables), settings, phase.name()));
+        collect(
+                problems,
+                "snapshot",
+                () -> Snapshot.refuseTooLarge(TableShapes.size(connection, tables), settings, phase.name()));
         try (PreparedStatement statement = connection.prepareStatement("""
                 select has_database_privilege(current_database(), 'create'),
                        quote_ident(current_database()),
@@ -102,8 +104,7 @@ public final class BackupPreflight {
                     "Make it writable for this user, or name another one with --backup-dir."));
             return;
         }
-        try (PreparedStatement statement =
-                        connection.prepareStatement("select pg_database_size(current_database())");
+        try (PreparedStatement statement = connection.prepareStatement("select pg_database_size(current_database())");
                 ResultSet row = statement.executeQuery()) {
             row.next();
             long free = Files.getFileStore(existing).getUsableSpace();

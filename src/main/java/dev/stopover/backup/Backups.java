@@ -98,8 +98,7 @@ public final class Backups {
             boolean tablesOnly)
             throws SQLException {
         long id = switch (kind) {
-            case SNAPSHOT ->
-                new Snapshot(database, epoch, settings, stop, listener).take(phase.orElseThrow(), attempt);
+            case SNAPSHOT -> new Snapshot(database, epoch, settings, stop, listener).take(phase.orElseThrow(), attempt);
             case DUMP -> dump(history, phase, attempt, prove, tablesOnly);
             case RESTORE_POINT ->
                 new RestorePoint(database, epoch, settings, stop)

@@ -31,9 +31,7 @@ public record ByteSize(long bytes) {
             value /= 1024;
             unit = i == 0 ? " kB" : " " + Character.toUpperCase(UNITS.charAt(i)) + "B";
         }
-        return (value < 10 && !unit.equals(" bytes")
-                        ? String.format(Locale.ROOT, "%.1f", value)
-                        : Math.round(value))
+        return (value < 10 && !unit.equals(" bytes") ? String.format(Locale.ROOT, "%.1f", value) : Math.round(value))
                 + unit;
     }
 }

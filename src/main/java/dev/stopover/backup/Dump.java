@@ -67,8 +67,8 @@ final class Dump {
      */
     long take(Connection connection, Optional<Phase> phase, Optional<Instant> attempt, Scope scope, boolean countAll)
             throws SQLException {
-        ClientTools tools = ClientTools.find(
-                settings.programs(), connection.getMetaData().getDatabaseMajorVersion(), stop);
+        ClientTools tools =
+                ClientTools.find(settings.programs(), connection.getMetaData().getDatabaseMajorVersion(), stop);
         Path folder = settings.directory().orElseThrow(Dump::noDirectory);
         String phaseName = phase.map(Phase::name).orElse(null);
         Begun begun = Transaction.run(connection, epoch, () -> {
@@ -104,7 +104,8 @@ final class Dump {
 
     static BackupException noDirectory() {
         return new BackupException(
-                "no folder is named for dumps", "Give --backup-dir, or set STOPOVER_BACKUP_DIR, to where they are kept.");
+                "no folder is named for dumps",
+                "Give --backup-dir, or set STOPOVER_BACKUP_DIR, to where they are kept.");
     }
 
     /** Ends a dump that an earlier run left unfinished. */
@@ -121,7 +122,10 @@ final class Dump {
                 listener.warning(file + " is there, but nothing is known here about its contents; it is left alone");
             }
         }
-        Transaction.run(connection, epoch, () -> BackupHistory.end(connection, left.id(), BackupState.FAILED, "the run ended before it was done"));
+        Transaction.run(
+                connection,
+                epoch,
+                () -> BackupHistory.end(connection, left.id(), BackupState.FAILED, "the run ended before it was done"));
     }
 
     private DumpFile file(Path folder, long id, Optional<Phase> phase) {
@@ -191,8 +195,7 @@ final class Dump {
     private void listed(ClientTools tools, DumpFile file, List<BackupTable> tables) {
         DumpListing listing = DumpListing.of(tools, file, stop);
         tables.stream().filter(table -> !listing.covers(table)).findFirst().ifPresent(table -> {
-            throw new BackupException(
-                    "the dump " + file + " does not have the rows of " + table, "Take another one.");
+            throw new BackupException("the dump " + file + " does not have the rows of " + table, "Take another one.");
         });
     }
 
@@ -200,7 +203,10 @@ final class Dump {
     void failed(Connection connection, long id, DumpFile file, Exception failure) {
         try {
             file.delete();
-            Transaction.run(connection, epoch, () -> BackupHistory.end(connection, id, BackupState.FAILED, failure.getMessage()));
+            Transaction.run(
+                    connection,
+                    epoch,
+                    () -> BackupHistory.end(connection, id, BackupState.FAILED, failure.getMessage()));
         } catch (IOException | SQLException | RuntimeException e) {
             failure.addSuppressed(e);
         }

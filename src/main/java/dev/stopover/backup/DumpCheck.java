@@ -16,10 +16,10 @@ final class DumpCheck {
                         backup.display() + " is not here: " + file, "Put its file back to where it was.");
             }
             long expected = backup.bytes().orElse(0L);
-            if (file.size() != expected || !file.sha256(stop).equals(backup.sha256().orElse(""))) {
+            if (file.size() != expected
+                    || !file.sha256(stop).equals(backup.sha256().orElse(""))) {
                 throw new BackupException(
-                        file + " is not the file that was written: its size or SHA-256 differs",
-                        "Use another backup.");
+                        file + " is not the file that was written: its size or SHA-256 differs", "Use another backup.");
             }
         } catch (IOException e) {
             throw new BackupException("the dump " + file + " cannot be read: " + e, "Make it readable.", e);

@@ -40,8 +40,7 @@ record DumpFile(Path path) {
         if (Files.exists(path)) {
             throw new FileAlreadyExistsException(path.toString());
         }
-        Files.createFile(
-                partial(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(partial(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     /** Gives a file that was written to its end its name, so that a crash of the machine takes neither. */

@@ -43,10 +43,7 @@ record DumpListing(Map<Long, String> rows) {
 
     /** The entries with the rows of a table. */
     List<String> entries(BackupTable table) {
-        return table.parts().stream()
-                .filter(rows::containsKey)
-                .map(rows::get)
-                .toList();
+        return table.parts().stream().filter(rows::containsKey).map(rows::get).toList();
     }
 
     /** Whether all rows of a table are in the dump. */

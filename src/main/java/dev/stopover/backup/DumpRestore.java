@@ -5,7 +5,6 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.failure.UsageException;
 import dev.stopover.history.BackupHistory;
 import dev.stopover.history.BackupRecord;
-import dev.stopover.history.BackupState;
 import dev.stopover.history.BackupTable;
 import dev.stopover.history.BackupTables;
 import dev.stopover.history.Epoch;
@@ -51,15 +50,16 @@ public final class DumpRestore {
             throw new UsageException(
                     backup.display() + " (" + backup.state().word() + ") cannot be restored into a database",
                     backup.kind() == BackupKind.SNAPSHOT
-                            ? "Its tables are in schema " + backup.location() + "; fill empty tables from it with --tables."
+                            ? "Its tables are in schema " + backup.location()
+                                    + "; fill empty tables from it with --tables."
                             : "See stopover backup --list for dumps.");
         }
         try (Connection history = database.open(epoch.plan() + " restore")) {
             refuseExisting(history, name);
             DumpFile file = new DumpFile(Path.of(backup.location()));
             DumpCheck.unchanged(file, backup, stop);
-            ClientTools tools = ClientTools.find(
-                    settings.programs(), history.getMetaData().getDatabaseMajorVersion(), stop);
+            ClientTools tools =
+                    ClientTools.find(settings.programs(), history.getMetaData().getDatabaseMajorVersion(), stop);
             listener.activity("restoring " + backup.display() + " into " + name);
             ScratchDatabase scratch = ScratchDatabase.create(database, epoch, settings, stop, history, backup.id());
             List<BackupTable> tables = BackupTables.of(history, backup.id());

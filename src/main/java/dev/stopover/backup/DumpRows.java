@@ -37,8 +37,8 @@ record DumpRows(ClientTools tools, DumpFile file, DumpListing listing, StopSigna
             statement.execute("reset lc_monetary");
         }
         Path list = list(listing.entries(table));
-        List<String> command = List.of(
-                tools.restore().toString(), "--data-only", "--use-list=" + list, "--file=-", file.toString());
+        List<String> command =
+                List.of(tools.restore().toString(), "--data-only", "--use-list=" + list, "--file=-", file.toString());
         try (ToolProcess process = ToolProcess.start(stop, Map.of(), command);
                 InputStream script = new BufferedInputStream(process.output(), 1 << 16)) {
             copy(connection, script);

@@ -41,8 +41,7 @@ record LoadOrder(List<Long> tables, List<ForeignKey> late) {
         while (!waiting.isEmpty()) {
             Long next = waiting.stream()
                     .filter(table -> keys.stream()
-                            .noneMatch(key ->
-                                    key.from() == table && key.to() != table && waiting.contains(key.to())))
+                            .noneMatch(key -> key.from() == table && key.to() != table && waiting.contains(key.to())))
                     .findFirst()
                     .orElse(waiting.get(0));
             waiting.remove(next);

@@ -35,8 +35,8 @@ final class Proof {
      * @throws BackupException when it cannot be restored, or not all rows came back
      */
     void of(Connection history, BackupRecord dump) throws SQLException {
-        ClientTools tools = ClientTools.find(
-                settings.programs(), history.getMetaData().getDatabaseMajorVersion(), stop);
+        ClientTools tools =
+                ClientTools.find(settings.programs(), history.getMetaData().getDatabaseMajorVersion(), stop);
         listener.activity("proof of " + dump.display());
         ScratchDatabase scratch = ScratchDatabase.create(database, epoch, settings, stop, history, dump.id());
         List<String> differences;

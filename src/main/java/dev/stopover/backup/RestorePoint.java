@@ -88,7 +88,8 @@ final class RestorePoint {
                         "grant execute on function pg_create_restore_point(text), pg_switch_wal() to "
                                 + row.getString("role") + ";"));
             }
-            if (row.getString("wal_level").equals("minimal") || row.getString("archive_mode").equals("off")) {
+            if (row.getString("wal_level").equals("minimal")
+                    || row.getString("archive_mode").equals("off")) {
                 problems.add(problem(
                         "the server does not archive its WAL (wal_level " + row.getString("wal_level")
                                 + ", archive_mode " + row.getString("archive_mode")

@@ -69,7 +69,8 @@ final class ScratchDatabase {
         ScratchDatabase scratch = new ScratchDatabase(original, epoch, settings, stop, history, backup, name);
         try (Statement statement = history.createStatement()) {
             statement.execute("create database " + Identifier.quote(name) + " template template0" + locale(history));
-            statement.execute("comment on database " + Identifier.quote(name) + " is " + Identifier.literal(mark(history)));
+            statement.execute(
+                    "comment on database " + Identifier.quote(name) + " is " + Identifier.literal(mark(history)));
         } catch (SQLException e) {
             scratch.dropAfter(e);
             throw e;
@@ -123,7 +124,8 @@ final class ScratchDatabase {
     /** What differs between the tables as recorded and as they are here; empty when nothing does. */
     List<String> differences(List<BackupTable> tables) throws SQLException {
         List<String> differences = new ArrayList<>();
-        try (BackupSession session = BackupSession.open(database(), epoch.plan() + " proof", settings.lockTimeout(), stop)) {
+        try (BackupSession session =
+                BackupSession.open(database(), epoch.plan() + " proof", settings.lockTimeout(), stop)) {
             for (BackupTable table : tables) {
                 stop.check();
                 String rows = TableShape.rows(table.partitioned(), table.schema(), table.name());

@@ -21,8 +21,7 @@ record SnapshotRows(String schema) implements RowSource {
                 join pg_attribute a on a.attrelid = ?::regclass and a.attname = column_name and a.attnum > 0
                 order by n
                 """)) {
-            types.setArray(
-                    1, connection.createArrayOf("text", table.stored().toArray()));
+            types.setArray(1, connection.createArrayOf("text", table.stored().toArray()));
             types.setString(2, TableShape.quoted(table.schema(), table.name()));
             try (ResultSet rows = types.executeQuery()) {
                 while (rows.next()) {

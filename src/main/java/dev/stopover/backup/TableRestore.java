@@ -97,7 +97,8 @@ public final class TableRestore {
                 if (known.stream().noneMatch(table -> isNamed(table, name))) {
                     throw new BackupException(
                             backup.display() + " has no table " + name,
-                            "It has " + known.stream().map(BackupTable::toString).collect(Collectors.joining(", "))
+                            "It has "
+                                    + known.stream().map(BackupTable::toString).collect(Collectors.joining(", "))
                                     + ".");
                 }
             }
@@ -138,8 +139,8 @@ public final class TableRestore {
         }
         DumpFile file = new DumpFile(Path.of(backup.location()));
         DumpCheck.unchanged(file, backup, stop);
-        ClientTools tools = ClientTools.find(
-                settings.programs(), history.getMetaData().getDatabaseMajorVersion(), stop);
+        ClientTools tools =
+                ClientTools.find(settings.programs(), history.getMetaData().getDatabaseMajorVersion(), stop);
         return new DumpRows(tools, file, DumpListing.of(tools, file, stop), stop);
     }
 
@@ -167,7 +168,11 @@ public final class TableRestore {
                 List<RestoredTable> restored = fillAll(session, source, empty);
                 if (!restored.isEmpty()) {
                     EventHistory.record(
-                            connection, epoch, phase, "rows-restored", describe(restored) + " from " + backup.display());
+                            connection,
+                            epoch,
+                            phase,
+                            "rows-restored",
+                            describe(restored) + " from " + backup.display());
                 }
                 return new Result(restored, missing);
             });

@@ -175,7 +175,8 @@ final class TableShapes {
                 select coalesce(sum(pg_table_size(oid::oid::regclass)), 0)
                 from unnest(?::bigint[]) as t (oid)
                 """)) {
-            Object[] parts = tables.stream().flatMap(table -> table.parts().stream()).toArray();
+            Object[] parts =
+                    tables.stream().flatMap(table -> table.parts().stream()).toArray();
             statement.setArray(1, connection.createArrayOf("bigint", parts));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

@@ -54,17 +54,12 @@ public final class BackupHistory {
     /** The backups that were taken for one attempt of a phase, the newest first. */
     public static List<BackupRecord> ofAttempt(Connection connection, String plan, String phase, Instant attempt)
             throws SQLException {
-        return read(
-                connection,
-                COLUMNS + """
+        return read(connection, COLUMNS + """
                         where plan = ?
                           and phase = ?
                           and attempt = ?
                         order by id desc
-                        """,
-                plan,
-                phase,
-                timestamp(attempt));
+                        """, plan, phase, timestamp(attempt));
     }
 
     /** The backup of that number. */
@@ -113,9 +108,7 @@ public final class BackupHistory {
     public static int finish(
             Connection connection, long id, BackupState state, String location, @Nullable Long bytes, String sha256)
             throws SQLException {
-        return update(
-                connection,
-                """
+        return update(connection, """
                 update stopover.backup
                 set state = ?,
                     location = ?,
@@ -123,42 +116,27 @@ public final class BackupHistory {
                     sha256 = nullif(?, ''),
                     finished_at = clock_timestamp()
                 where id = ?
-                """,
-                state.word(),
-                location,
-                bytes,
-                sha256,
-                id);
+                """, state.word(), location, bytes, sha256, id);
     }
 
     /** Says what has become of it. */
     public static int end(Connection connection, long id, BackupState state, @Nullable String error)
             throws SQLException {
-        return update(
-                connection,
-                """
+        return update(connection, """
                 update stopover.backup
                 set state = ?,
                     error = ?,
                     finished_at = coalesce(finished_at, clock_timestamp())
                 where id = ?
-                """,
-                state.word(),
-                error,
-                id);
+                """, state.word(), error, id);
     }
 
     /** Says in a database that was restored from a dump what it is. Outside of any run: nobody else knows it yet. */
     public static void recordRestored(Connection connection, BackupRecord backup, String message) throws SQLException {
-        update(
-                connection,
-                """
+        update(connection, """
                 insert into stopover.event (plan, phase, kind, message)
                 values (?, ?, 'restored', ?)
-                """,
-                backup.plan(),
-                backup.phase().orElse(null),
-                message);
+                """, backup.plan(), backup.phase().orElse(null), message);
     }
 
     private static List<BackupRecord> read(Connection connection, String sql, Object... parameters)

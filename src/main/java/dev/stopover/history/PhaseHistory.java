@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +92,28 @@ public final class PhaseHistory {
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getBoolean(1);
+            }
+        }
+    }
+
+    /** When each completed phase was completed. */
+    public static Map<String, Instant> completions(Connection connection, String plan) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select name, completed_at
+                from stopover.phase
+                where plan = ?
+                  and state = 'completed'
+                order by position
+                """)) {
+            statement.setString(1, plan);
+            try (ResultSet rows = statement.executeQuery()) {
+                Map<String, Instant> completions = new LinkedHashMap<>();
+                while (rows.next()) {
+                    completions.put(
+                            rows.getString(1),
+                            rows.getObject(2, OffsetDateTime.class).toInstant());
+                }
+                return completions;
             }
         }
     }

@@ -55,7 +55,8 @@ public record TouchedNames(Set<ObjectName> tables, Set<String> droppedSchemas, b
         private static boolean mayBeginBehind(Token token, boolean inBody) {
             return token.isPunctuation("(")
                     || token.isPunctuation(")")
-                    || (inBody && (token.isPunctuation(";") || BODY_STARTS.stream().anyMatch(token::isWord)));
+                    || (inBody
+                            && (token.isPunctuation(";") || BODY_STARTS.stream().anyMatch(token::isWord)));
         }
 
         private void command(TokenCursor cursor) {

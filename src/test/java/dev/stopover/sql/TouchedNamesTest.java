@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TouchedNamesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     drop table a                                                       | a
                     drop table if exists a, s.b, "Odd ""Name" cascade                  | a, s.b, Odd "Name
                     alter table only a drop column x                                   | a
@@ -38,10 +35,7 @@ class TouchedNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     select id from a for update
                     select 'drop table a'
                     create table a (id int references b (id) on update cascade on delete set null)
@@ -72,7 +66,8 @@ class TouchedNamesTest {
 
     @Test
     void tellsThatTheSearchPathChanges() {
-        assertThat(TouchedNames.of("V1.sql", "set search_path = old; drop table a;").searchPathChanges())
+        assertThat(TouchedNames.of("V1.sql", "set search_path = old; drop table a;")
+                        .searchPathChanges())
                 .isTrue();
         assertThat(TouchedNames.of("V1.sql", "select set_config('search_path', 'old', false)")
                         .searchPathChanges())
