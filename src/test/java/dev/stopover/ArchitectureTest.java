@@ -35,7 +35,11 @@ class ArchitectureTest {
             List.of("dev.stopover.cli.."),
             List.of("dev.stopover.health.."),
             List.of("dev.stopover.run.."),
-            List.of("dev.stopover.transfer..", "dev.stopover.migration..", "dev.stopover.check.."),
+            List.of(
+                    "dev.stopover.transfer..",
+                    "dev.stopover.migration..",
+                    "dev.stopover.check..",
+                    "dev.stopover.sync.."),
             List.of("dev.stopover.history.."),
             List.of("dev.stopover.mapping.."),
             List.of("dev.stopover.database.."),

@@ -58,7 +58,9 @@ public final class TransferBinder {
         List<String> arbiter = arbiter(ends);
         checkKeyIsStable(columns, ends, arbiter);
         problems.throwIfAny();
-        Optional<MapTable> map = MapTable.isKept(plan, transfer) ? Optional.of(map(transfer, ends)) : Optional.empty();
+        Optional<MapTable> map = MapTable.isKept(plan, transfer) || (plan.live() && !hasCopiedKey(columns, ends))
+                ? Optional.of(map(transfer, ends))
+                : Optional.empty();
         return new BoundTransfer(
                 transfer,
                 plan.live(),
@@ -72,6 +74,15 @@ public final class TransferBinder {
                 joins,
                 follows,
                 map);
+    }
+
+    /** Beside live writes a source row may be gone whose target row must go too, so that row has to be found without it. */
+    private boolean hasCopiedKey(List<MappedColumn> columns, BoundKeys ends) {
+        List<MappedColumn> key = ends.targetKey().stream()
+                .flatMap(wanted ->
+                        columns.stream().filter(column -> column.name().equals(wanted.name())))
+                .toList();
+        return CopiedKey.of(transfer.alias(), ends.sourceKey(), key).isPresent();
     }
 
     private MapTable map(Transfer of, BoundKeys ends) {
