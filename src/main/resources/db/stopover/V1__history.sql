@@ -289,3 +289,92 @@ create table stopover.estimate (
 );
 create index estimate_phase on stopover.estimate (plan, phase, id desc);
 comment on table stopover.estimate is 'How long phases took, in rehearsals and in earlier runs; what the overrun of a phase is measured by.';
+
+-- Sync: what the triggers of a plan leave for the runner. An application's transaction inserts here and waits for nobody.
+
+create table stopover.touched (
+  id         bigint generated always as identity primary key,
+  plan       text not null,
+  transfer   text not null,
+  resync     text not null,
+  key        jsonb not null,
+  sqlstate   text,
+  error      text,
+  attempts   integer not null default 0,
+  touched_at timestamptz not null default clock_timestamp()
+);
+create index touched_plan on stopover.touched (plan, id);
+comment on table stopover.touched is
+  'Rows that are to be derived once more: written under a snapshot that may be too old to see their target, or refused by the target.';
+comment on column stopover.touched.resync is 'The function of this schema that derives what the key stands for.';
+comment on column stopover.touched.key is 'The key of a source row, or what the function takes in its place; null stands for all rows.';
+comment on column stopover.touched.sqlstate is 'Why the target refused the row; null when nothing is known to be wrong with it.';
+
+create table stopover.sync_firing (
+  plan      text not null,
+  relation  text not null,
+  direction text not null check (direction in ('forward', 'reverse')),
+  fired_at  timestamptz,
+  primary key (plan, relation, direction)
+);
+comment on table stopover.sync_firing is
+  'When the application last wrote to a synced table, kept to the minute: who still uses the old schema behind a pooler.';
+
+create function stopover.sync_fired(of_plan text, of_relation text, of_direction text) returns void
+  language plpgsql
+as $$
+begin
+  -- A row that somebody else is just writing says the same; and a newer snapshot's row must not end the transaction.
+  if current_setting('transaction_isolation') = 'read committed' then
+    update stopover.sync_firing f
+    set fired_at = clock_timestamp()
+    where f.ctid = (
+      select s.ctid
+      from stopover.sync_firing s
+      where s.plan = of_plan
+        and s.relation = of_relation
+        and s.direction = of_direction
+        and (s.fired_at is null or s.fired_at < clock_timestamp() - interval '1 minute')
+      for update skip locked);
+  end if;
+end
+$$;
+revoke all on function stopover.sync_fired from public;
+
+-- Derives refused rows once more when everything else that the transaction wrote is in place.
+create function stopover.sync_again() returns trigger
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  problem text;
+begin
+  begin
+    execute format('select stopover.%I($1)', new.resync) into problem using new.key;
+  exception
+    when others then
+      if left(sqlstate, 2) not in ('0A', '21', '22', '23', '2F', '38', '39', '42', '44', '54', 'P0') then
+        raise;
+      end if;
+      problem := sqlerrm;
+  end;
+  if problem is null then
+    delete from stopover.touched where id = new.id;
+  else
+    update stopover.touched
+    set attempts = attempts + 1,
+        error = problem
+    where id = new.id;
+  end if;
+  return null;
+end
+$$;
+revoke all on function stopover.sync_again from public;
+
+create constraint trigger sync_again
+  after insert on stopover.touched
+  deferrable initially deferred
+  for each row
+  when (new.sqlstate is not null)
+  execute function stopover.sync_again();

@@ -77,6 +77,11 @@ public record BoundTransfer(
         return targetKey.stream().map(key -> column(key.name())).toList();
     }
 
+    /** How the target's key follows from the source's and the other way round; empty when only a map can say. */
+    public Optional<CopiedKey> copiedKey() {
+        return CopiedKey.of(transfer.alias(), sourceKey, mappedKey());
+    }
+
     /** The mapped columns that can be compared: those whose expression gives the same value each time. */
     public List<MappedColumn> comparableColumns() {
         return columns.stream().filter(MappedColumn::repeatable).toList();

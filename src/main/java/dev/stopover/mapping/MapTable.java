@@ -4,10 +4,6 @@ import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +26,6 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
     /** The column that holds the target row as it was, where the transfer did not make it. */
     public static final String BEFORE = "before";
 
-    private static final int MAX_IDENTIFIER_BYTES = 63;
-    private static final int HASH_DIGITS = 8;
-
     public MapTable {
         source = List.copyOf(source);
         target = List.copyOf(target);
@@ -40,7 +33,7 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
 
     /** The name of a transfer's map. */
     public static String name(Plan plan, Transfer transfer) {
-        return fitting("map_" + plan.name() + "_" + transfer.name());
+        return Identifier.fitting("map_" + plan.name() + "_" + transfer.name());
     }
 
     /** The map that a bound transfer keeps, if it keeps one. */
@@ -71,12 +64,12 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
 
     /** The unquoted name of the map's column for a column of the source's key. */
     public static String sourceColumn(Column key) {
-        return fitting("s_" + key.name());
+        return Identifier.fitting("s_" + key.name());
     }
 
     /** The unquoted name of the map's column for a column of the target's key. */
     public static String targetColumn(Column key) {
-        return fitting("t_" + key.name());
+        return Identifier.fitting("t_" + key.name());
     }
 
     /** The quoted names of all columns, source key first. */
@@ -112,27 +105,5 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
 
     private static String definition(String name, Column key) {
         return Identifier.quote(name) + " " + key.type() + " not null";
-    }
-
-    private static String fitting(String identifier) {
-        byte[] bytes = identifier.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length <= MAX_IDENTIFIER_BYTES) {
-            return identifier;
-        }
-        String hash = HexFormat.of().formatHex(sha256(bytes)).substring(0, HASH_DIGITS);
-        int kept = identifier.length();
-        while (identifier.substring(0, kept).getBytes(StandardCharsets.UTF_8).length
-                > MAX_IDENTIFIER_BYTES - HASH_DIGITS - 1) {
-            kept--;
-        }
-        return identifier.substring(0, kept) + "_" + hash;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

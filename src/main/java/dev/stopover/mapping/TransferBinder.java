@@ -59,7 +59,9 @@ public final class TransferBinder {
         checkKeyIsStable(columns, ends, arbiter);
         problems.throwIfAny();
         MapTable map = map(transfer, ends);
-        boolean mapped = MapTable.isKept(plan, transfer) || catalog.exists(map.quoted());
+        boolean mapped = MapTable.isKept(plan, transfer)
+                || (plan.live() && !hasCopiedKey(columns, ends))
+                || catalog.exists(map.quoted());
         return new BoundTransfer(
                 transfer,
                 plan.live(),
@@ -73,6 +75,15 @@ public final class TransferBinder {
                 joins,
                 follows,
                 mapped ? Optional.of(map) : Optional.empty());
+    }
+
+    /** Beside live writes a source row may be gone whose target row must go too, so that row has to be found without it. */
+    private boolean hasCopiedKey(List<MappedColumn> columns, BoundKeys ends) {
+        List<MappedColumn> key = ends.targetKey().stream()
+                .flatMap(wanted ->
+                        columns.stream().filter(column -> column.name().equals(wanted.name())))
+                .toList();
+        return CopiedKey.of(transfer.alias(), ends.sourceKey(), key).isPresent();
     }
 
     private MapTable map(Transfer of, BoundKeys ends) {
