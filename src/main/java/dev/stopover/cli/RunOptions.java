@@ -61,7 +61,9 @@ final class RunOptions {
                 either(lockRetryFor, standard.lockRetryFor()),
                 either(statementTimeout, standard.statementTimeout()),
                 workers == null ? standard.workers() : workers,
-                standard.onFailure());
+                standard.onFailure(),
+                standard.gates(),
+                standard.backup());
     }
 
     private static Duration either(@Nullable Duration given, Duration standard) {

@@ -1,6 +1,5 @@
 package dev.stopover.run;
 
-import dev.stopover.check.CheckRunner;
 import dev.stopover.database.Database;
 import dev.stopover.database.Fingerprint;
 import dev.stopover.database.SqlState;
@@ -10,10 +9,11 @@ import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
 import dev.stopover.failure.RolledBackException;
 import dev.stopover.failure.StopoverException;
+import dev.stopover.gate.Gates;
+import dev.stopover.gate.PhaseWatch;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
-import dev.stopover.migration.MigrationRunner;
 import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
@@ -24,7 +24,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Takes one phase from where it stands to completed: migrations, then transfers, then checks. */
+/** Takes one phase through its states: its gates, its steps, and what becomes of it when one of them fails. */
 final class PhaseRunner {
     private final RunEnvironment environment;
     private final Database database;
@@ -34,7 +34,6 @@ final class PhaseRunner {
     private final Epoch epoch;
     private final Plan plan;
     private final RunTally tally;
-    private final CheckStep checks;
 
     PhaseRunner(
             RunEnvironment environment,
@@ -51,8 +50,6 @@ final class PhaseRunner {
         this.epoch = epoch;
         this.plan = plan;
         this.tally = tally;
-        CheckRunner runner = new CheckRunner(database, epoch, stop, environment.entities(), new CheckReport(reporter));
-        this.checks = new CheckStep(runner, connection, epoch, plan, tally);
     }
 
     /**
@@ -74,11 +71,10 @@ final class PhaseRunner {
      */
     void run(Phase phase) throws SQLException {
         refuseWhatIsNotBuilt(phase);
+        requireOpenGates(phase);
         begin(phase);
         try {
-            migrate(phase);
-            transfer(phase);
-            checks.prove(phase);
+            work(phase);
             PhaseHistory.complete(connection, epoch, phase.name(), plan.hash(), Fingerprint.read(connection));
             reporter.done();
             reporter.phase(phase, PhaseState.COMPLETED);
@@ -106,6 +102,32 @@ final class PhaseRunner {
         }
     }
 
+    /** A phase that a run was cut off in has passed its gates. */
+    private void requireOpenGates(Phase phase) throws SQLException {
+        if (environment.settings().gates()
+                && PhaseHistory.states(connection, plan.name()).get(phase.name()) != PhaseState.RUNNING) {
+            new Gates(SyncClients::sinceLastWrite).requireOpen(connection, plan, phase);
+        }
+    }
+
+    /** Under watch: a statement that a tripwire has cancelled is reported as what touched it. */
+    private void work(Phase phase) throws SQLException {
+        try (PhaseWatch watch =
+                PhaseWatch.start(database, connection, epoch, plan, phase, stop, new TripReport(reporter))) {
+            try (StopSignal.Watch cancelled = watch.stop().watch(connection)) {
+                steps(watch.stop()).run(phase);
+                watch.end();
+            } catch (SQLException failure) {
+                watch.stop().check();
+                throw failure;
+            }
+        }
+    }
+
+    private PhaseSteps steps(StopSignal until) {
+        return new PhaseSteps(environment, until, connection, epoch, plan, tally);
+    }
+
     /**
      * Makes sure that a phase without work is complete under this plan, too.
      *
@@ -113,7 +135,7 @@ final class PhaseRunner {
      */
     void confirm(Phase phase) throws SQLException {
         if (!PhaseHistory.isConfirmed(connection, phase.name(), plan)) {
-            checks.proveNew(phase);
+            steps(stop).checks().proveNew(phase);
             PhaseHistory.confirm(connection, epoch, phase.name(), plan.hash());
         }
     }
@@ -125,35 +147,6 @@ final class PhaseRunner {
             }
         }
         return true;
-    }
-
-    private void migrate(Phase phase) throws SQLException {
-        MigrationReport report = tally.phase(phase.name()).migrations();
-        new MigrationRunner(database, epoch, environment.settings().migration(), stop, report).run(plan, phase);
-    }
-
-    private void transfer(Phase phase) throws SQLException {
-        warnAboutWrites(phase);
-        TransferReport report = tally.phase(phase.name()).transfers();
-        TransferRunner transfers =
-                new TransferRunner(database, epoch, environment.settings().transfer(), stop, report);
-        for (Transfer transfer : phase.transfers()) {
-            stop.check();
-            reporter.activity(transfer.name());
-            transfers.run(plan, phase, transfer);
-        }
-    }
-
-    /** Without sync triggers nothing carries over what the application writes to rows that were copied already. */
-    private void warnAboutWrites(Phase phase) {
-        if (plan.live() && !phase.transfers().isEmpty()) {
-            reporter.event("this version has no sync yet: the application must not write to "
-                    + phase.transfers().stream()
-                            .map(transfer -> transfer.from().toString())
-                            .distinct()
-                            .collect(Collectors.joining(", "))
-                    + " from now until cut-over, or checks will fail");
-        }
     }
 
     /**

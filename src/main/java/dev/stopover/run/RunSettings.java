@@ -1,6 +1,8 @@
 package dev.stopover.run;
 
+import dev.stopover.backup.BackupSettings;
 import dev.stopover.migration.MigrationSettings;
+import dev.stopover.sync.SyncSettings;
 import dev.stopover.transfer.TransferSettings;
 import java.time.Duration;
 
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param statementTimeout how long one statement of a migration may take; zero means without limit
  * @param workers how many connections move the rows of a transfer
  * @param onFailure what becomes of a phase that fails
+ * @param gates whether a phase waits for its gates; only a rehearsal does not
+ * @param backup how backups are taken
  */
 public record RunSettings(
         Duration lockWait,
@@ -22,7 +26,9 @@ public record RunSettings(
         Duration lockRetryFor,
         Duration statementTimeout,
         int workers,
-        OnFailure onFailure) {
+        OnFailure onFailure,
+        boolean gates,
+        BackupSettings backup) {
     /** The settings of a run that is told nothing. */
     public static final RunSettings DEFAULT = new RunSettings(
             Duration.ofMinutes(10),
@@ -31,11 +37,28 @@ public record RunSettings(
             Duration.ofMinutes(5),
             Duration.ZERO,
             1,
-            OnFailure.ROLL_BACK);
+            OnFailure.ROLL_BACK,
+            true,
+            BackupSettings.DEFAULT);
 
     /** The same with another answer to a failure. */
     public RunSettings withOnFailure(OnFailure answer) {
-        return new RunSettings(lockWait, reconnectFor, lockTimeout, lockRetryFor, statementTimeout, workers, answer);
+        return with(answer, gates, backup);
+    }
+
+    /** The same with other manners for backups. */
+    public RunSettings withBackup(BackupSettings manners) {
+        return with(onFailure, gates, manners);
+    }
+
+    /** The same without gates, for a copy that nobody uses. */
+    public RunSettings withoutGates() {
+        return with(onFailure, false, backup);
+    }
+
+    private RunSettings with(OnFailure answer, boolean gated, BackupSettings manners) {
+        return new RunSettings(
+                lockWait, reconnectFor, lockTimeout, lockRetryFor, statementTimeout, workers, answer, gated, manners);
     }
 
     MigrationSettings migration() {
@@ -44,5 +67,9 @@ public record RunSettings(
 
     TransferSettings transfer() {
         return TransferSettings.DEFAULT.withWorkers(workers);
+    }
+
+    SyncSettings sync() {
+        return new SyncSettings(lockTimeout, lockRetryFor, lockWait, SyncSettings.DEFAULT.batch());
     }
 }

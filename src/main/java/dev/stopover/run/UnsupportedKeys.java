@@ -1,11 +1,9 @@
 package dev.stopover.run;
 
-import dev.stopover.plan.BackupKind;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What plans can ask of a phase and this version cannot do; such a phase does not start, rather than start without it. */
 public final class UnsupportedKeys {
@@ -14,13 +12,6 @@ public final class UnsupportedKeys {
     /** The keys of the phase that keep it from starting, as a plan writes them; empty when it can run. */
     public static List<String> of(Phase phase) {
         List<String> keys = new ArrayList<>();
-        if (phase.approvalRequired()) {
-            keys.add("approval");
-        }
-        if (!phase.gates().isEmpty()) {
-            keys.add("gates");
-        }
-        phase.backups().stream().sorted().map(UnsupportedKeys::word).forEach(kind -> keys.add("backup: " + kind));
         if (phase.atomic()) {
             keys.add("atomic");
         }
@@ -30,9 +21,5 @@ public final class UnsupportedKeys {
     /** The phases from the first one up to the one before the first that cannot start. */
     public static List<Phase> phasesBefore(Plan plan) {
         return plan.phases().stream().takeWhile(phase -> of(phase).isEmpty()).toList();
-    }
-
-    private static String word(BackupKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -204,7 +204,9 @@ class PreflightTest {
                 RunSettings.DEFAULT.lockRetryFor(),
                 RunSettings.DEFAULT.statementTimeout(),
                 workers,
-                OnFailure.ROLL_BACK);
+                OnFailure.ROLL_BACK,
+                true,
+                RunSettings.DEFAULT.backup());
         try (Connection connection = database.connect("test");
                 Statement statement = connection.createStatement()) {
             statement.execute("set search_path = public");

@@ -1,0 +1,85 @@
+package dev.stopover.run;
+
+import dev.stopover.backup.Backups;
+import dev.stopover.check.CheckRunner;
+import dev.stopover.database.StopSignal;
+import dev.stopover.history.Epoch;
+import dev.stopover.migration.MigrationRunner;
+import dev.stopover.plan.Phase;
+import dev.stopover.plan.PhaseKind;
+import dev.stopover.plan.Plan;
+import dev.stopover.plan.Transfer;
+import dev.stopover.sync.SyncRunner;
+import dev.stopover.transfer.TransferRunner;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What a phase does between its begin and its end, in this order. Each step finds out by itself what of it is done.
+ *
+ * @param stop ends the steps when a signal comes, the lock is lost or a tripwire is touched
+ */
+record PhaseSteps(
+        RunEnvironment environment, StopSignal stop, Connection connection, Epoch epoch, Plan plan, RunTally tally) {
+    /** Takes the phase from where it stands to the point where only its completion is to be recorded. */
+    void run(Phase phase) throws SQLException {
+        backUp(phase);
+        if (phase.kind() == PhaseKind.CONTRACT) {
+            sync().removeAll(plan);
+        }
+        migrate(phase);
+        transfer(phase);
+        if (phase.kind() != PhaseKind.CONTRACT) {
+            sync().reconcile(plan, phase);
+        }
+        checks().prove(phase);
+    }
+
+    CheckStep checks() {
+        CheckRunner runner = new CheckRunner(
+                environment.database(), epoch, stop, environment.entities(), new CheckReport(environment.reporter()));
+        return new CheckStep(runner, connection, epoch, plan, tally);
+    }
+
+    private void backUp(Phase phase) throws SQLException {
+        new Backups(
+                        environment.database(),
+                        epoch,
+                        environment.settings().backup(),
+                        stop,
+                        new BackupReport(environment.reporter()))
+                .take(plan, phase);
+    }
+
+    private void migrate(Phase phase) throws SQLException {
+        MigrationReport report = tally.phase(phase.name()).migrations();
+        new MigrationRunner(
+                        environment.database(), epoch, environment.settings().migration(), stop, report)
+                .run(plan, phase);
+    }
+
+    /** The triggers must be there before the first block is read; what the targets held must be known before that. */
+    private void transfer(Phase phase) throws SQLException {
+        TransferReport report = tally.phase(phase.name()).transfers();
+        TransferRunner transfers = new TransferRunner(
+                environment.database(), epoch, environment.settings().transfer(), stop, report);
+        if (!phase.transfers().isEmpty()) {
+            transfers.register(plan, phase);
+            sync().installForward(plan, phase);
+        }
+        for (Transfer transfer : phase.transfers()) {
+            stop.check();
+            environment.reporter().activity(transfer.name());
+            transfers.run(plan, phase, transfer);
+        }
+    }
+
+    private SyncRunner sync() {
+        return new SyncRunner(
+                environment.database(),
+                epoch,
+                environment.settings().sync(),
+                stop,
+                new SyncReport(environment.reporter()));
+    }
+}
