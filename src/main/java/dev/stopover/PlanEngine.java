@@ -3,6 +3,7 @@ package dev.stopover;
 import dev.stopover.check.EntityReader;
 import dev.stopover.cli.Engine;
 import dev.stopover.cli.ProgramVersion;
+import dev.stopover.cli.RunRequest;
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.plan.BundledPlans;
@@ -11,10 +12,14 @@ import dev.stopover.plan.PlanFolder;
 import dev.stopover.plan.PlanReader;
 import dev.stopover.run.PlanRunner;
 import dev.stopover.run.ProgressReporter;
+import dev.stopover.run.RepairAnswer;
+import dev.stopover.run.RepairResult;
+import dev.stopover.run.RollbackResult;
 import dev.stopover.run.RunContext;
 import dev.stopover.run.RunProgress;
 import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
+import dev.stopover.run.RunView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,21 +42,33 @@ final class PlanEngine implements Engine {
     }
 
     @Override
-    public RunResult migrate(
-            Database database,
-            Plan plan,
-            Optional<String> toPhase,
-            RunSettings settings,
-            RunProgress progress,
-            StopSignal stop,
-            EntityReader entities) {
+    public RunResult migrate(RunRequest request, Optional<String> toPhase) {
+        return runner(request).migrate(request.plan(), toPhase);
+    }
+
+    @Override
+    public RollbackResult rollback(RunRequest request, Optional<String> toPhase, boolean lossAccepted) {
+        return runner(request).rollback(request.plan(), toPhase, lossAccepted);
+    }
+
+    @Override
+    public RepairResult repair(
+            Database database, Plan plan, RunSettings settings, Optional<RepairAnswer> answer, StopSignal stop) {
+        EntityReader unused = unit -> {
+            throw new IllegalStateException("a repair evaluates no checks");
+        };
+        RunProgress unseen = new RunProgress(RunView.starting(plan));
+        return runner(new RunRequest(database, plan, settings, unseen, stop, unused))
+                .repair(plan, answer);
+    }
+
+    private static PlanRunner runner(RunRequest request) {
         return new PlanRunner(
-                        database,
-                        settings,
-                        RunContext.ofThisProcess(ProgramVersion.current()),
-                        new ProgressReporter(progress),
-                        stop,
-                        entities)
-                .migrate(plan, toPhase);
+                request.database(),
+                request.settings(),
+                RunContext.ofThisProcess(ProgramVersion.current()),
+                new ProgressReporter(request.progress()),
+                request.stop(),
+                request.entities());
     }
 }

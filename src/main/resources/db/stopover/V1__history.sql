@@ -56,16 +56,24 @@ create table stopover.transfer (
   plan        text not null references stopover.plan,
   phase       text not null,
   name        text not null,
-  state       text not null default 'pending' check (state in ('pending', 'copying', 'copied')),
+  state       text not null default 'pending' check (state in ('pending', 'copying', 'copied', 'emptying')),
   definition  text not null,
+  target      text not null default '',
+  target_empty boolean,
   rows_estimate bigint,
   restarts    integer not null default 0,
+  inserted_before bigint not null default 0,
   started_at  timestamptz,
   finished_at timestamptz,
   unique (plan, name)
 );
+comment on column stopover.transfer.state is 'emptying: its rows are being taken out again; pending follows.';
+comment on column stopover.transfer.target is 'The quoted name of the table it fills.';
+comment on column stopover.transfer.target_empty is
+  'Whether the target held no row before the phase''s transfers, decided before any of them wrote one. Where it held some, the map says which rows are new and how the others were.';
+comment on column stopover.transfer.inserted_before is 'Rows that were inserted under extents which were planned anew since.';
 comment on column stopover.transfer.definition is 'SHA-256 of the mapping; a transfer that has begun must not change.';
-comment on column stopover.transfer.restarts is 'How often the source was rewritten (VACUUM FULL, CLUSTER) and the copy began anew.';
+comment on column stopover.transfer.restarts is 'How often the copy began anew: the source was rewritten (VACUUM FULL, CLUSTER), or a check failed.';
 
 create table stopover.extent (
   id          bigint generated always as identity primary key,
@@ -178,6 +186,52 @@ create table stopover.event (
 );
 create index event_plan on stopover.event (plan, id);
 
+-- What was saved before a phase began, and what is known about it: that it is listed (taken), or that its rows were
+-- compared with those of the database (proven). A backup counts for the attempt of a phase for which it was taken.
+
+create table stopover.backup (
+  id          bigint generated always as identity primary key,
+  plan        text not null references stopover.plan,
+  phase       text,
+  attempt     timestamptz,
+  run_id      bigint not null references stopover.run,
+  kind        text not null check (kind in ('snapshot', 'dump', 'restore-point')),
+  state       text not null default 'taking'
+              check (state in ('taking', 'taken', 'proven', 'failed', 'removed')),
+  location    text not null default '',
+  bytes       bigint,
+  sha256      text,
+  scratch     text,
+  error       text,
+  began_at    timestamptz not null default clock_timestamp(),
+  finished_at timestamptz
+);
+create index backup_phase on stopover.backup (plan, phase, attempt);
+comment on column stopover.backup.phase is 'The phase before whose scripts it was taken; null for the whole plan.';
+comment on column stopover.backup.attempt is 'When the attempt of the phase began that it belongs to; null when it was taken by hand.';
+comment on column stopover.backup.location is 'The schema of a snapshot, the file of a dump, the name of a restore point with its place in the WAL.';
+comment on column stopover.backup.scratch is 'A database that was made to prove or restore the dump and is to be dropped.';
+
+create table stopover.backup_table (
+  backup_id   bigint not null references stopover.backup on delete cascade,
+  schema_name text not null,
+  name        text not null,
+  relation    oid not null,
+  partitioned boolean not null,
+  parts       bigint[] not null,
+  copy        text,
+  columns     text[] not null,
+  generated   text[] not null,
+  rows        bigint not null,
+  checksum    numeric not null,
+  sequences   jsonb not null default '{}',
+  primary key (backup_id, schema_name, name)
+);
+comment on column stopover.backup_table.parts is 'The tables that held the rows, by oid: itself, or its partitions. A dump lists them by these numbers.';
+comment on column stopover.backup_table.copy is 'The name of the copy in the snapshot''s schema.';
+comment on column stopover.backup_table.checksum is 'The sum of the hashes of all rows as text, over these columns in this order.';
+comment on column stopover.backup_table.sequences is 'The last value of each sequence that a column owns.';
+
 create function stopover.phase_state(plan text, phase text) returns text
   language sql stable
   return (
@@ -186,3 +240,141 @@ create function stopover.phase_state(plan text, phase text) returns text
     where p.plan = phase_state.plan
       and p.name = phase_state.phase);
 comment on function stopover.phase_state is 'Where a phase stands, for applications: null when the plan was never run here.';
+
+-- Gates, tripwires and monitors. None of these rows is needed to resume a run, and approvals and samples are written
+-- while no run is at work, so they hold no epoch unless a run writes them.
+
+create table stopover.approval (
+  id           bigint generated always as identity primary key,
+  plan         text not null,
+  phase        text not null,
+  content_hash text not null,
+  plan_hash    text not null,
+  approved_by  text not null,
+  role         text not null default session_user,
+  note         text not null default '',
+  approved_at  timestamptz not null default clock_timestamp(),
+  withdrawn_by text,
+  withdrawn_at timestamptz,
+  check ((withdrawn_by is null) = (withdrawn_at is null))
+);
+create index approval_phase on stopover.approval (plan, phase, id);
+comment on column stopover.approval.content_hash is 'SHA-256 of what the phase does: an approval counts for nothing else.';
+comment on column stopover.approval.approved_by is 'Who approved, as given by --by; the role is the one that wrote it.';
+
+create table stopover.monitor_sample (
+  id         bigint generated always as identity primary key,
+  plan       text not null,
+  phase      text not null,
+  monitor    text not null,
+  run_id     bigint references stopover.run,
+  value      numeric,
+  bound      text not null,
+  within     boolean not null,
+  error      text,
+  sampled_at timestamptz not null default clock_timestamp(),
+  check (value is not null or not within)
+);
+create index monitor_sample_series on stopover.monitor_sample (plan, phase, monitor, id desc);
+comment on column stopover.monitor_sample.run_id is 'The run beside which it was taken; null while the phase soaked.';
+comment on column stopover.monitor_sample.error is 'Why there is no value; a missing value counts as out of bounds.';
+
+create table stopover.estimate (
+  id         bigint generated always as identity primary key,
+  plan       text not null,
+  phase      text not null,
+  source     text not null check (source in ('rehearsal', 'run')),
+  took       interval not null,
+  learned_at timestamptz not null default clock_timestamp()
+);
+create index estimate_phase on stopover.estimate (plan, phase, id desc);
+comment on table stopover.estimate is 'How long phases took, in rehearsals and in earlier runs; what the overrun of a phase is measured by.';
+
+-- Sync: what the triggers of a plan leave for the runner. An application's transaction inserts here and waits for nobody.
+
+create table stopover.touched (
+  id         bigint generated always as identity primary key,
+  plan       text not null,
+  transfer   text not null,
+  resync     text not null,
+  key        jsonb not null,
+  sqlstate   text,
+  error      text,
+  attempts   integer not null default 0,
+  touched_at timestamptz not null default clock_timestamp()
+);
+create index touched_plan on stopover.touched (plan, id);
+comment on table stopover.touched is
+  'Rows that are to be derived once more: written under a snapshot that may be too old to see their target, or refused by the target.';
+comment on column stopover.touched.resync is 'The function of this schema that derives what the key stands for.';
+comment on column stopover.touched.key is 'The key of a source row, or what the function takes in its place; null stands for all rows.';
+comment on column stopover.touched.sqlstate is 'Why the target refused the row; null when nothing is known to be wrong with it.';
+
+create table stopover.sync_firing (
+  plan      text not null,
+  relation  text not null,
+  direction text not null check (direction in ('forward', 'reverse')),
+  fired_at  timestamptz,
+  primary key (plan, relation, direction)
+);
+comment on table stopover.sync_firing is
+  'When the application last wrote to a synced table, kept to the minute: who still uses the old schema behind a pooler.';
+
+create function stopover.sync_fired(of_plan text, of_relation text, of_direction text) returns void
+  language plpgsql
+as $$
+begin
+  -- A row that somebody else is just writing says the same; and a newer snapshot's row must not end the transaction.
+  if current_setting('transaction_isolation') = 'read committed' then
+    update stopover.sync_firing f
+    set fired_at = clock_timestamp()
+    where f.ctid = (
+      select s.ctid
+      from stopover.sync_firing s
+      where s.plan = of_plan
+        and s.relation = of_relation
+        and s.direction = of_direction
+        and (s.fired_at is null or s.fired_at < clock_timestamp() - interval '1 minute')
+      for update skip locked);
+  end if;
+end
+$$;
+revoke all on function stopover.sync_fired from public;
+
+-- Derives refused rows once more when everything else that the transaction wrote is in place.
+create function stopover.sync_again() returns trigger
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  problem text;
+begin
+  begin
+    execute format('select stopover.%I($1)', new.resync) into problem using new.key;
+  exception
+    when others then
+      if left(sqlstate, 2) not in ('0A', '21', '22', '23', '2F', '38', '39', '42', '44', '54', 'P0') then
+        raise;
+      end if;
+      problem := sqlerrm;
+  end;
+  if problem is null then
+    delete from stopover.touched where id = new.id;
+  else
+    update stopover.touched
+    set attempts = attempts + 1,
+        error = problem
+    where id = new.id;
+  end if;
+  return null;
+end
+$$;
+revoke all on function stopover.sync_again from public;
+
+create constraint trigger sync_again
+  after insert on stopover.touched
+  deferrable initially deferred
+  for each row
+  when (new.sqlstate is not null)
+  execute function stopover.sync_again();

@@ -41,15 +41,20 @@ final class Bindings {
         return fresh;
     }
 
+    /** The transfer of that name with the rows of it that are rejected. */
+    Checked checked(String name) throws SQLException {
+        return new Checked(transfer(name), Rejected.of(connection, plan.name(), name));
+    }
+
     /** The transfers of the plan that come before this one and fill the same table. */
-    List<BoundTransfer> before(BoundTransfer later) throws SQLException {
-        List<BoundTransfer> earlier = new ArrayList<>();
+    List<Checked> before(BoundTransfer later) throws SQLException {
+        List<Checked> earlier = new ArrayList<>();
         for (Transfer transfer : plan.transfers()) {
             if (transfer.name().equals(later.transfer().name())) {
                 break;
             }
             if (transfer.into().equals(later.transfer().into())) {
-                earlier.add(transfer(transfer.name()));
+                earlier.add(checked(transfer.name()));
             }
         }
         return earlier;

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,12 @@ final class ChecksumCheck {
     private ChecksumCheck() {}
 
     static Finding evaluate(Connection connection, Bindings bindings, Check.Checksum check) throws SQLException {
-        BoundTransfer bound = bindings.transfer(check.transfer());
-        boolean alone = bindings.isAlone(bound) && !bound.merges();
-        Comparison comparison = new Comparison(bound, bindings.before(bound));
+        Checked transfer = bindings.checked(check.transfer());
+        BoundTransfer bound = transfer.bound();
+        boolean alone = bindings.isAlone(bound)
+                && !bound.merges()
+                && !transfer.rejected().any();
+        Comparison comparison = new Comparison(transfer, bindings.before(bound));
         String sql = alone ? comparison.checksumOfTables() : comparison.checksumOfPairs();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -31,7 +35,8 @@ final class ChecksumCheck {
                 String actual = side(row.getLong(3), row.getBigDecimal(4));
                 boolean passed = expected.equals(actual);
                 String detail = passed ? "" : "An equal check of " + check.transfer() + " names the rows that differ.";
-                return passed ? Finding.of(true, expected, actual) : Finding.failed(expected, actual, detail);
+                String left = transfer.rejected().sentence().orElse("");
+                return new Finding(passed, expected, actual, (detail + " " + left).strip(), List.of());
             }
         }
     }

@@ -4,12 +4,14 @@ import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
 import dev.stopover.database.Relation;
 import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.mapping.Claims;
 import dev.stopover.mapping.MapTable;
 import dev.stopover.mapping.MappedColumn;
 import dev.stopover.mapping.MappedSelect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -24,13 +26,15 @@ import java.util.stream.IntStream;
  */
 final class Comparison {
     private final BoundTransfer bound;
-    private final List<BoundTransfer> earlier;
+    private final Optional<String> rejected;
+    private final List<Checked> earlier;
     private final MappedSelect select;
     private final List<MappedColumn> columns;
 
     /** @param earlier the transfers that fill the same table before this one */
-    Comparison(BoundTransfer bound, List<BoundTransfer> earlier) {
-        this.bound = bound;
+    Comparison(Checked transfer, List<Checked> earlier) {
+        this.bound = transfer.bound();
+        this.rejected = transfer.rejected().condition(bound);
         this.earlier = List.copyOf(earlier);
         this.select = new MappedSelect(bound);
         this.columns = bound.comparableColumns();
@@ -119,7 +123,7 @@ final class Comparison {
     private String source(String from, String... range) {
         String keys = named(select.sourceKey(), "s");
         String values = named(columns.stream().map(MappedColumn::compared).toList(), "c");
-        return "select " + keys + ", " + values + "\n" + from + select.where(range);
+        return "select " + keys + ", " + values + "\n" + from + select.whereNot(rejected, range);
     }
 
     private String pairs(String from, String... range) {
@@ -183,7 +187,7 @@ final class Comparison {
                         then 'merged'
                     """.formatted(
                             joined(key, Comparison::target),
-                            earlier.stream().map(Claims::of).collect(Collectors.joining("union all\n"))));
+                            earlier.stream().map(Checked::claims).collect(Collectors.joining("union all\n"))));
         }
         return cases.append("""
                           when %s::text in (

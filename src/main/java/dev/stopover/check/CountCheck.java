@@ -3,7 +3,7 @@ package dev.stopover.check;
 import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
 import dev.stopover.database.Relation;
-import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.mapping.Claims;
 import dev.stopover.plan.Check;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,21 +22,31 @@ final class CountCheck {
     private final List<Column> key;
     private final String names;
     private final String claims;
+    private final String allowedClaims;
+    private final long rejected;
 
-    private CountCheck(Connection connection, List<BoundTransfer> transfers) {
+    private CountCheck(Connection connection, List<Checked> transfers) {
         this.connection = connection;
-        this.target = transfers.get(0).target();
-        this.key = transfers.get(0).targetKey();
+        this.target = transfers.get(0).bound().target();
+        this.key = transfers.get(0).bound().targetKey();
         this.names = names(transfers);
-        this.claims = transfers.stream().map(Claims::of).collect(Collectors.joining("union all\n"));
+        this.claims = transfers.stream().map(Checked::claims).collect(Collectors.joining("union all\n"));
+        this.allowedClaims = transfers.stream().map(Checked::allowedClaims).collect(Collectors.joining("union all\n"));
+        this.rejected = transfers.stream()
+                .mapToLong(transfer -> transfer.rejected().rows())
+                .sum();
     }
 
     static Finding evaluate(Connection connection, Bindings bindings, Check.Count check) throws SQLException {
-        List<BoundTransfer> transfers = new ArrayList<>();
+        List<Checked> transfers = new ArrayList<>();
         for (String name : check.transfers()) {
-            transfers.add(bindings.transfer(name));
+            transfers.add(bindings.checked(name));
         }
-        if (transfers.stream().map(bound -> bound.target().oid()).distinct().count() != 1) {
+        if (transfers.stream()
+                        .map(transfer -> transfer.bound().target().oid())
+                        .distinct()
+                        .count()
+                != 1) {
             return Finding.failed(
                     "one target",
                     "several targets",
@@ -60,19 +70,24 @@ final class CountCheck {
                 actual = row.getLong(2);
             }
         }
-        if (expected == actual) {
+        if (expected == actual && rejected == 0) {
             return Finding.of(true, rows(expected), rows(actual));
         }
         FirstKeys extra = FirstKeys.read(connection, extraRows());
         FirstKeys missing = FirstKeys.read(connection, missingRows());
+        String left = new Rejected(0, rejected).sentence().orElse("");
+        if (extra.count() == 0 && missing.count() == 0) {
+            return new Finding(true, rows(expected), rows(actual), left, List.of());
+        }
         List<String> keys = new ArrayList<>(missing.labels());
         extra.labels().stream().limit(Finding.MOST_KEYS - keys.size()).forEach(keys::add);
         return new Finding(
                 false,
                 rows(expected),
                 rows(actual),
-                "%s that %s must produce are not in %s; %s there come from no row of theirs."
-                        .formatted(rows(missing.count()), names, target, rows(extra.count())),
+                "%s that %s must produce are not in %s; %s there come from no row of theirs. %s"
+                        .formatted(rows(missing.count()), names, target, rows(extra.count()), left)
+                        .strip(),
                 keys);
     }
 
@@ -86,7 +101,8 @@ final class CountCheck {
                   where %s)
                 order by %s
                 limit %d
-                """.formatted(label("t", false), target.quoted(), claims, join(), columns("t"), Finding.MOST_KEYS);
+                """.formatted(
+                        label("t", false), target.quoted(), allowedClaims, join(), columns("t"), Finding.MOST_KEYS);
     }
 
     private String missingRows() {
@@ -133,8 +149,10 @@ final class CountCheck {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String names(List<BoundTransfer> transfers) {
-        return transfers.stream().map(bound -> bound.transfer().name()).collect(Collectors.joining(", "));
+    private static String names(List<Checked> transfers) {
+        return transfers.stream()
+                .map(transfer -> transfer.bound().transfer().name())
+                .collect(Collectors.joining(", "));
     }
 
     private static String rows(long count) {

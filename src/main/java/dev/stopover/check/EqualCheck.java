@@ -21,22 +21,25 @@ import java.util.stream.Collectors;
 final class EqualCheck {
     private final CheckSession session;
     private final BoundTransfer bound;
+    private final Rejected rejected;
     private final Comparison comparison;
     private final LongConsumer progress;
     private final RangeSize size = new RangeSize();
     private final Tally total = new Tally();
 
-    private EqualCheck(CheckSession session, BoundTransfer bound, Comparison comparison, LongConsumer progress) {
+    private EqualCheck(CheckSession session, Checked transfer, Comparison comparison, LongConsumer progress) {
         this.session = session;
-        this.bound = bound;
+        this.bound = transfer.bound();
+        this.rejected = transfer.rejected();
         this.comparison = comparison;
         this.progress = progress;
     }
 
     static Finding evaluate(CheckSession session, Bindings bindings, Check.Equal check, LongConsumer progress)
             throws SQLException {
-        BoundTransfer bound = bindings.transfer(check.transfer());
-        return new EqualCheck(session, bound, new Comparison(bound, bindings.before(bound)), progress).evaluate();
+        Checked transfer = bindings.checked(check.transfer());
+        Comparison comparison = new Comparison(transfer, bindings.before(transfer.bound()));
+        return new EqualCheck(session, transfer, comparison, progress).evaluate();
     }
 
     private Finding evaluate() throws SQLException {
@@ -128,6 +131,7 @@ final class EqualCheck {
             sentences.add(total.merged + " of them are merged into rows with the same "
                     + String.join(", ", bound.arbiter()) + ".");
         }
+        rejected.sentence().ifPresent(sentences::add);
         String left = bound.columns().stream()
                 .filter(column -> !column.repeatable())
                 .map(MappedColumn::name)

@@ -97,8 +97,13 @@ final class DemoCommand implements ContainerCommand {
         Prepared work = prepared;
         boolean created = work.demo().load(scale);
         try {
-            RunResult result = new Migration(work.database(), work.plan(), lastRunnable(work.plan()), work.settings())
-                    .run(context, services, output.logsJson());
+            Optional<String> last = lastRunnable(work.plan());
+            RunResult result = new ShownRun(work.database(), work.plan(), work.settings())
+                    .show(
+                            context,
+                            services,
+                            output.logsJson(),
+                            request -> context.engine().migrate(request, last));
             output.print(new RunReport(result));
             output.print(new StatusView(List.of(services.statuses().get().read(work.plan()))));
         } finally {

@@ -1,10 +1,11 @@
 package dev.stopover.cli;
 
-import dev.stopover.check.EntityReader;
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.plan.Plan;
-import dev.stopover.run.RunProgress;
+import dev.stopover.run.RepairAnswer;
+import dev.stopover.run.RepairResult;
+import dev.stopover.run.RollbackResult;
 import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
 import java.util.List;
@@ -28,12 +29,20 @@ public interface Engine {
      * @return what was done
      * @throws dev.stopover.failure.StopoverException when the target is not reached
      */
-    RunResult migrate(
-            Database database,
-            Plan plan,
-            Optional<String> toPhase,
-            RunSettings settings,
-            RunProgress progress,
-            StopSignal stop,
-            EntityReader entities);
+    RunResult migrate(RunRequest request, Optional<String> toPhase);
+
+    /**
+     * Takes back the phases after the one that is named, or all of them.
+     *
+     * @param lossAccepted whether to go on where going back loses something
+     * @return what was taken back
+     * @throws dev.stopover.failure.StopoverException when the target is not reached
+     */
+    RollbackResult rollback(RunRequest request, Optional<String> toPhase, boolean lossAccepted);
+
+    /**
+     * Tells what a person must decide after a failure, and records the answer to the first question if there is one.
+     */
+    RepairResult repair(
+            Database database, Plan plan, RunSettings settings, Optional<RepairAnswer> answer, StopSignal stop);
 }

@@ -3,14 +3,13 @@ package dev.stopover.cli;
 import dev.stopover.database.Database;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.StoppedException;
-import dev.stopover.failure.UsageException;
-import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
+import dev.stopover.run.OnFailure;
+import dev.stopover.run.RunSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +33,13 @@ final class MigrateCommand implements ContainerCommand {
     @Option(names = "--to", paramLabel = "PHASE", description = "Stop when this phase is completed.")
     private @Nullable String toPhase;
 
+    @Option(
+            names = "--on-failure",
+            paramLabel = "roll-back|stop",
+            description = "What becomes of a phase that fails: it is rolled back (exit code 5), or left as it is for a "
+                    + "person to look at (exit code 6). Default: roll-back.")
+    private @Nullable OnFailure onFailure;
+
     @Option(names = "--serve", description = "Stay up after the work and answer probes until the process is stopped.")
     private boolean serve;
 
@@ -50,7 +56,7 @@ final class MigrateCommand implements ContainerCommand {
     private OutputOptions output;
 
     private final CommandContext context;
-    private @Nullable Migration migration;
+    private @Nullable ShownRun run;
 
     MigrateCommand(CommandContext context) {
         this.context = context;
@@ -70,7 +76,9 @@ final class MigrateCommand implements ContainerCommand {
     public Map<String, String> prepare() {
         Plan plan = planOptions.load();
         Database database = databaseOptions.database();
-        migration = new Migration(database, plan, target(plan), runOptions.settings());
+        PlanOptions.phase(plan, toPhase);
+        RunSettings settings = runOptions.settings();
+        run = new ShownRun(database, plan, onFailure == null ? settings : settings.withOnFailure(onFailure));
         Map<String, String> configuration = new LinkedHashMap<>(health.configuration());
         configuration.putAll(DatabaseOptions.configuration(database, plan.name()));
         return configuration;
@@ -78,10 +86,14 @@ final class MigrateCommand implements ContainerCommand {
 
     @Override
     public int call(ContainerServices services) {
-        if (migration == null) {
+        if (run == null) {
             throw new IllegalStateException("not prepared");
         }
-        output.print(new RunReport(migration.run(context, services, output.logsJson())));
+        output.print(new RunReport(run.show(
+                context,
+                services,
+                output.logsJson(),
+                request -> context.engine().migrate(request, Optional.ofNullable(toPhase)))));
         return serve ? serve() : ExitCode.DONE.code();
     }
 
@@ -92,15 +104,5 @@ final class MigrateCommand implements ContainerCommand {
         } catch (StoppedException e) {
             return e.exitCode().code();
         }
-    }
-
-    private Optional<String> target(Plan plan) {
-        if (toPhase != null && plan.phase(toPhase).isEmpty()) {
-            throw new UsageException(
-                    "plan " + plan.name() + " has no phase " + toPhase,
-                    "Its phases are " + plan.phases().stream().map(Phase::name).collect(Collectors.joining(", "))
-                            + ".");
-        }
-        return Optional.ofNullable(toPhase);
     }
 }

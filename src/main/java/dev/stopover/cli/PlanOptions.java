@@ -1,9 +1,11 @@
 package dev.stopover.cli;
 
 import dev.stopover.failure.UsageException;
+import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,6 +33,21 @@ final class PlanOptions {
         return loadIfNamed()
                 .orElseThrow(() -> new UsageException(
                         "no plan is named", "Give --plan with one of " + choices() + ", or with a folder."));
+    }
+
+    /**
+     * The phase of that name, when one is named.
+     *
+     * @throws UsageException when the plan does not have it
+     */
+    static Optional<String> phase(Plan plan, @Nullable String name) {
+        if (name != null && plan.phase(name).isEmpty()) {
+            throw new UsageException(
+                    "plan " + plan.name() + " has no phase " + name,
+                    "Its phases are " + plan.phases().stream().map(Phase::name).collect(Collectors.joining(", "))
+                            + ".");
+        }
+        return Optional.ofNullable(name);
     }
 
     private String choices() {

@@ -60,7 +60,8 @@ final class RunOptions {
                 either(lockTimeout, standard.lockTimeout()),
                 either(lockRetryFor, standard.lockRetryFor()),
                 either(statementTimeout, standard.statementTimeout()),
-                workers == null ? standard.workers() : workers);
+                workers == null ? standard.workers() : workers,
+                standard.onFailure());
     }
 
     private static Duration either(@Nullable Duration given, Duration standard) {

@@ -38,6 +38,8 @@ public final class StopoverCli {
         List.of(
                         new MigrateCommand(context),
                         new StatusCommand(context),
+                        new RollbackCommand(context),
+                        new RepairCommand(context),
                         new PlanCommand(context),
                         new ValidateCommand(context),
                         new VerifyCommand(context),

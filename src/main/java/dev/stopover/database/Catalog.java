@@ -32,6 +32,17 @@ public final class Catalog {
         this.connection = connection;
     }
 
+    /** Whether there is a relation of that quoted name. */
+    public boolean exists(String quoted) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, quoted);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     /** The relation of that name; without a schema it is looked for on the search path, as in any statement. */
     public Optional<Relation> relation(TableName table) throws SQLException {
         return relations(RELATION + """
@@ -181,26 +192,6 @@ public final class Catalog {
                 }
             }
             return names;
-        }
-    }
-
-    /** Those of these function names that any function in the database bears which is marked volatile. */
-    public List<String> volatileFunctions(List<String> functions) throws SQLException {
-        String sql = """
-                select distinct p.proname
-                from pg_proc p
-                where p.proname = any (?)
-                  and p.provolatile = 'v'
-                """;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("text", functions.toArray()));
-            List<String> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-            return found;
         }
     }
 

@@ -30,4 +30,23 @@ public final class EventHistory {
             return statement.executeUpdate();
         }
     }
+
+    /**
+     * Adds an event that belongs to no run to the transaction at hand: what people and watchers do.
+     *
+     * @return how many rows were written, always 1
+     */
+    public static int record(Connection connection, String plan, String phase, String kind, String message)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                insert into stopover.event (plan, phase, kind, message)
+                values (?, ?, ?, ?)
+                """)) {
+            statement.setString(1, plan);
+            statement.setString(2, phase);
+            statement.setString(3, kind);
+            statement.setString(4, message);
+            return statement.executeUpdate();
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.stopover.history;
 
+import dev.stopover.database.Fingerprint;
+import dev.stopover.history.FingerprintHistory.Moment;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import java.sql.Array;
@@ -7,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +50,32 @@ public final class PhaseHistory {
         }
     }
 
+    /** Whether there is a history in this database at all. */
+    public static boolean exists(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select to_regclass('stopover.phase') is not null");
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
+    /** Why a phase failed or is being rolled back; empty when it is neither. */
+    public static String error(Connection connection, String plan, String phase) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select coalesce(error, '')
+                from stopover.phase
+                where plan = ?
+                  and name = ?
+                """)) {
+            statement.setString(1, plan);
+            statement.setString(2, phase);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
+    }
+
     /** Whether the phase is known to be complete under just this plan. */
     public static boolean isConfirmed(Connection connection, String phase, Plan plan) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
@@ -62,6 +92,28 @@ public final class PhaseHistory {
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getBoolean(1);
+            }
+        }
+    }
+
+    /** When each completed phase was completed. */
+    public static Map<String, Instant> completions(Connection connection, String plan) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select name, completed_at
+                from stopover.phase
+                where plan = ?
+                  and state = 'completed'
+                order by position
+                """)) {
+            statement.setString(1, plan);
+            try (ResultSet rows = statement.executeQuery()) {
+                Map<String, Instant> completions = new LinkedHashMap<>();
+                while (rows.next()) {
+                    completions.put(
+                            rows.getString(1),
+                            rows.getObject(2, OffsetDateTime.class).toInstant());
+                }
+                return completions;
             }
         }
     }
@@ -99,11 +151,29 @@ public final class PhaseHistory {
         Transaction.run(connection, epoch, () -> enterWithin(connection, epoch, phase, next, error));
     }
 
-    /** Completes a phase and remembers the plan under which it is complete, in one transaction. */
-    public static void complete(Connection connection, Epoch epoch, String phase, String planHash) throws SQLException {
+    /** Begins a phase anew: what the catalog looks like now is what its undo must restore. */
+    public static void begin(Connection connection, Epoch epoch, String phase, Fingerprint before) throws SQLException {
         Transaction.run(connection, epoch, () -> {
+            FingerprintHistory.record(connection, epoch, phase, Moment.BEFORE, before);
+            return enterWithin(connection, epoch, phase, PhaseState.RUNNING, null);
+        });
+    }
+
+    /** Completes a phase and remembers the plan under which it is complete, in one transaction. */
+    public static void complete(Connection connection, Epoch epoch, String phase, String planHash, Fingerprint after)
+            throws SQLException {
+        Transaction.run(connection, epoch, () -> {
+            FingerprintHistory.record(connection, epoch, phase, Moment.AFTER, after);
             enterWithin(connection, epoch, phase, PhaseState.COMPLETED, null);
             return setPlanHash(connection, epoch, phase, planHash);
+        });
+    }
+
+    /** Records that nothing of a phase is left; the next time it begins anew. */
+    public static void rolledBack(Connection connection, Epoch epoch, String phase, String reason) throws SQLException {
+        Transaction.run(connection, epoch, () -> {
+            FingerprintHistory.forget(connection, epoch, phase);
+            return enterWithin(connection, epoch, phase, PhaseState.ROLLED_BACK, reason);
         });
     }
 

@@ -19,7 +19,7 @@ public enum PhaseState {
             case RUNNING -> Set.of(RUNNING, COMPLETED, FAILED);
             case COMPLETED -> Set.of(RUNNING, ROLLING_BACK);
             case FAILED -> Set.of(RUNNING, ROLLING_BACK);
-            case ROLLING_BACK -> Set.of(ROLLED_BACK, FAILED);
+            case ROLLING_BACK -> Set.of(ROLLING_BACK, ROLLED_BACK);
         };
     }
 

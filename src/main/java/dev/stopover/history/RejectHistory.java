@@ -69,6 +69,22 @@ public final class RejectHistory {
         }
     }
 
+    /** How many rows of a transfer are rejected and not resolved. */
+    public long countOpen(long transfer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select count(*)
+                from stopover.reject
+                where transfer_id = ?
+                  and resolved_at is null
+                """)) {
+            statement.setLong(1, transfer);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     /** Records that a rejected row was moved after all, or is gone. */
     public void resolve(long reject) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""

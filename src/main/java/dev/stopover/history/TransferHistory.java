@@ -1,15 +1,10 @@
 package dev.stopover.history;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What is recorded of transfers, in the same transactions as their rows. */
 public final class TransferHistory {
@@ -19,17 +14,22 @@ public final class TransferHistory {
         this.connection = connection;
     }
 
-    /** Records a transfer that has no record yet. */
-    public void register(Epoch epoch, String phase, String name, String definition) throws SQLException {
+    /**
+     * Records a transfer that has no record yet.
+     *
+     * @param target the quoted name of the table it fills
+     */
+    public void register(Epoch epoch, String phase, String name, String target, String definition) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                insert into stopover.transfer (plan, phase, name, definition)
-                values (?, ?, ?, ?)
+                insert into stopover.transfer (plan, phase, name, target, definition)
+                values (?, ?, ?, ?, ?)
                 on conflict (plan, name) do nothing
                 """)) {
             statement.setString(1, epoch.plan());
             statement.setString(2, phase);
             statement.setString(3, name);
-            statement.setString(4, definition);
+            statement.setString(4, target);
+            statement.setString(5, definition);
             statement.executeUpdate();
         }
     }
@@ -50,7 +50,8 @@ public final class TransferHistory {
                 update stopover.transfer
                 set state = 'copying',
                     rows_estimate = ?,
-                    started_at = coalesce(started_at, clock_timestamp())
+                    started_at = coalesce(started_at, clock_timestamp()),
+                    finished_at = null
                 where id = ?
                 """)) {
             statement.setLong(1, estimatedRows);
@@ -59,34 +60,51 @@ public final class TransferHistory {
         }
     }
 
-    /** Records a definition for a transfer of which nothing has been copied yet. */
-    public void redefine(long transfer, String definition) throws SQLException {
+    /** Records the phase, target and definition of a transfer of which nothing has been copied yet. */
+    public void redefine(long transfer, String phase, String target, String definition) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.transfer
-                set definition = ?
+                set phase = ?,
+                    target = ?,
+                    target_empty = null,
+                    definition = ?
                 where id = ?
                   and state = 'pending'
                 """)) {
-            statement.setString(1, definition);
-            statement.setLong(2, transfer);
+            statement.setString(1, phase);
+            statement.setString(2, target);
+            statement.setString(3, definition);
+            statement.setLong(4, transfer);
             statement.executeUpdate();
         }
     }
 
-    /** Records that all rows are copied. */
+    /**
+     * Records that all rows are copied.
+     *
+     * @throws IllegalStateException when an extent is still open
+     */
     public void copied(long transfer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                update stopover.transfer
+                update stopover.transfer t
                 set state = 'copied',
                     finished_at = clock_timestamp()
-                where id = ?
+                where t.id = ?
+                  and t.state in ('copying', 'copied')
+                  and not exists (
+                    select 1
+                    from stopover.extent e
+                    where e.transfer_id = t.id
+                      and not e.done)
                 """)) {
             statement.setLong(1, transfer);
-            statement.executeUpdate();
+            if (statement.executeUpdate() == 0) {
+                throw new IllegalStateException("transfer " + transfer + " is not copied: it has open extents");
+            }
         }
     }
 
-    /** Records that the copy of one relation began anew. */
+    /** Records that the copy of one relation, or of all of them, began anew. */
     public void restarted(long transfer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.transfer
@@ -98,88 +116,20 @@ public final class TransferHistory {
         }
     }
 
-    /** Adds an extent. */
-    public void addExtent(long transfer, String relation, Extent.Cursor cursor) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                insert into stopover.extent (transfer_id, relation, filenode, next_block, end_block)
-                values (?, ?, cast(? as oid), ?, ?)
-                """)) {
-            statement.setLong(1, transfer);
-            statement.setString(2, relation);
-            Extent.Blocks blocks = cursor instanceof Extent.Blocks heap ? heap : null;
-            statement.setObject(3, blocks == null ? null : blocks.filenode(), java.sql.Types.BIGINT);
-            statement.setObject(4, blocks == null ? null : blocks.next(), java.sql.Types.BIGINT);
-            statement.setObject(5, blocks == null ? null : blocks.end(), java.sql.Types.BIGINT);
-            statement.executeUpdate();
-        }
-    }
-
-    /** The file whose blocks the extents of a relation mean; empty when it has no extents. */
-    public OptionalLong plannedFilenode(long transfer, String relation) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select filenode
-                from stopover.extent
-                where transfer_id = ?
-                  and relation = ?
-                limit 1
-                """)) {
-            statement.setLong(1, transfer);
-            statement.setString(2, relation);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
-            }
-        }
-    }
-
-    /** Forgets the extents of a relation with their counts, and the open rejects met in them. */
-    public void removeExtents(long transfer, String relation) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                with removed as (
-                  delete from stopover.extent
-                  where transfer_id = ?
-                    and relation = ?
-                  returning id)
-                delete from stopover.reject
-                where extent_id in (select id from removed)
-                  and resolved_at is null
-                """)) {
-            statement.setLong(1, transfer);
-            statement.setString(2, relation);
-            statement.executeUpdate();
-        }
-    }
-
-    /**
-     * Claims an open extent that nobody else works on until the transaction ends.
-     *
-     * @param last the extent to take last, because its rows were in use a moment ago; 0 for none
-     */
-    public Optional<Extent> claim(long transfer, long last) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select id, relation, filenode, next_block, end_block, next_key, chunk_units
-                from stopover.extent
-                where transfer_id = ?
-                  and not done
-                order by id = ?, id
-                limit 1
-                for update skip locked
-                """)) {
-            statement.setLong(1, transfer);
-            statement.setLong(2, last);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(extent(row)) : Optional.empty();
-            }
-        }
-    }
-
-    /** Whether any extent is still to be read, be it claimed or not. */
-    public boolean hasOpenExtents(long transfer) throws SQLException {
+    /** Whether any check of the phase has failed since the transfer was copied and has not passed since. */
+    public boolean checkFailedSinceCopied(long transfer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select exists (
                   select 1
-                  from stopover.extent
-                  where transfer_id = ?
-                    and not done)
+                  from (
+                    select distinct on (c.name) c.passed, c.checked_at, t.finished_at
+                    from stopover.transfer t
+                    join stopover.check_result c on c.plan = t.plan and c.phase = t.phase
+                    where t.id = ?
+                      and t.state = 'copied'
+                    order by c.name, c.checked_at desc) as latest
+                  where not passed
+                    and checked_at > finished_at)
                 """)) {
             statement.setLong(1, transfer);
             try (ResultSet row = statement.executeQuery()) {
@@ -189,79 +139,10 @@ public final class TransferHistory {
         }
     }
 
-    /** Records a chunk and moves its extent's cursor behind it. */
-    public void advance(long transfer, Epoch epoch, Extent extent, ChunkRecord chunk) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                with moved as (
-                  update stopover.extent
-                  set next_block = ?,
-                      next_key = ?,
-                      done = ?,
-                      chunk_units = ?,
-                      read = read + ?,
-                      inserted = inserted + ?,
-                      same = same + ?,
-                      merged = merged + ?,
-                      rejected = rejected + ?
-                  where id = ?)
-                insert into stopover.chunk
-                  (transfer_id, run_id, extent_id, first, last, read, inserted, same, merged, rejected, took)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? * interval '1 millisecond')
-                """)) {
-            if (chunk.next() instanceof Extent.Blocks) {
-                statement.setLong(1, ((Extent.Blocks) chunk.next()).next());
-                statement.setNull(2, java.sql.Types.ARRAY);
-            } else {
-                statement.setNull(1, java.sql.Types.BIGINT);
-                statement.setArray(2, array(((Extent.Keys) chunk.next()).after()));
-            }
-            statement.setBoolean(3, chunk.last());
-            statement.setLong(4, chunk.nextUnits());
-            bind(statement, 5, chunk.counts());
-            statement.setLong(10, extent.id());
-            statement.setLong(11, transfer);
-            statement.setLong(12, epoch.run());
-            statement.setLong(13, extent.id());
-            statement.setString(14, chunk.from());
-            statement.setString(15, chunk.to());
-            bind(statement, 16, chunk.counts());
-            statement.setLong(21, chunk.took().toMillis());
-            statement.executeUpdate();
-        }
-    }
-
-    /** Changes the counts of an extent, which a rejected row leaves when it could be moved after all. */
-    public void correct(long extent, Counts difference) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                update stopover.extent
-                set read = read + ?,
-                    inserted = inserted + ?,
-                    same = same + ?,
-                    merged = merged + ?,
-                    rejected = rejected + ?
-                where id = ?
-                """)) {
-            bind(statement, 1, difference);
-            statement.setLong(6, extent);
-            statement.executeUpdate();
-        }
-    }
-
-    /**
-     * A chunk that is about to commit.
-     *
-     * @param from the first block or key, for people
-     * @param to the last block or key, for people
-     * @param next where the next chunk begins
-     * @param last whether the extent is done
-     * @param nextUnits how large the next chunk should be, in blocks or rows
-     */
-    public record ChunkRecord(
-            String from, String to, Extent.Cursor next, boolean last, long nextUnits, Counts counts, Duration took) {}
-
     private Optional<TransferRecord> read(String plan, String name, String locking) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select t.id, t.state, t.definition, coalesce(t.rows_estimate, 0) as rows_estimate,
+                       t.target, t.target_empty, t.inserted_before,
                        e.read, e.inserted, e.same, e.merged, e.rejected
                 from (
                   select *
@@ -281,48 +162,28 @@ public final class TransferHistory {
             statement.setString(1, plan);
             statement.setString(2, name);
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                Counts counts = new Counts(
-                        row.getLong("read"),
-                        row.getLong("inserted"),
-                        row.getLong("same"),
-                        row.getLong("merged"),
-                        row.getLong("rejected"));
-                return Optional.of(new TransferRecord(
-                        row.getLong("id"),
-                        TransferState.of(row.getString("state")),
-                        row.getString("definition"),
-                        row.getLong("rows_estimate"),
-                        counts));
+                return row.next() ? Optional.of(record(row)) : Optional.empty();
             }
         }
     }
 
-    private static Extent extent(ResultSet row) throws SQLException {
-        long units = row.getLong("chunk_units");
-        OptionalLong chunkUnits = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(units);
-        long next = row.getLong("next_block");
-        boolean blocks = !row.wasNull();
-        Array key = row.getArray("next_key");
-        Extent.Cursor cursor = blocks
-                ? new Extent.Blocks(row.getLong("filenode"), next, row.getLong("end_block"))
-                : new Extent.Keys(Optional.ofNullable(key == null ? null : Arrays.asList((String[]) key.getArray())));
-        return new Extent(row.getLong("id"), row.getString("relation"), cursor, chunkUnits);
-    }
-
-    private static void bind(PreparedStatement statement, int first, Counts counts) throws SQLException {
-        statement.setLong(first, counts.read());
-        statement.setLong(first + 1, counts.inserted());
-        statement.setLong(first + 2, counts.same());
-        statement.setLong(first + 3, counts.merged());
-        statement.setLong(first + 4, counts.rejected());
-    }
-
-    private @org.jspecify.annotations.Nullable Array array(Optional<List<String>> key) throws SQLException {
-        return key.isEmpty()
-                ? null
-                : connection.createArrayOf("text", key.orElseThrow().toArray());
+    private static TransferRecord record(ResultSet row) throws SQLException {
+        boolean empty = row.getBoolean("target_empty");
+        Optional<Boolean> targetEmpty = row.wasNull() ? Optional.empty() : Optional.of(empty);
+        Counts counts = new Counts(
+                row.getLong("read"),
+                row.getLong("inserted"),
+                row.getLong("same"),
+                row.getLong("merged"),
+                row.getLong("rejected"));
+        return new TransferRecord(
+                row.getLong("id"),
+                TransferState.of(row.getString("state")),
+                row.getString("definition"),
+                row.getString("target"),
+                targetEmpty,
+                row.getLong("rows_estimate"),
+                row.getLong("inserted_before"),
+                counts);
     }
 }

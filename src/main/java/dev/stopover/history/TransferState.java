@@ -2,11 +2,15 @@ package dev.stopover.history;
 
 import java.util.Locale;
 
-/** How far a transfer has come: its extents are planned on the way from pending to copying. */
+/**
+ * How far a transfer has come. Its extents are planned on the way from pending to copying; what is emptying becomes
+ * pending again, and nothing else.
+ */
 public enum TransferState {
     PENDING,
     COPYING,
-    COPIED;
+    COPIED,
+    EMPTYING;
 
     /** The word in the history's tables. */
     public String word() {

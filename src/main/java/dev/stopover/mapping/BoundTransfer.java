@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param columns the mapped target columns in the order of the plan
  * @param arbiter the target columns on which an existing row stands for the moved one: those of on-conflict, else the
  *     target's key
- * @param map the map this transfer writes, when it is followed or merges
+ * @param map the map this transfer writes: when it is followed or merges, or when the database has one of it
  */
 public record BoundTransfer(
         Transfer transfer,
@@ -47,6 +47,23 @@ public record BoundTransfer(
         return transfer.onConflict().isPresent();
     }
 
+    /** The same, writing that map. */
+    public BoundTransfer withMap(MapTable table) {
+        return new BoundTransfer(
+                transfer,
+                live,
+                source,
+                leaves,
+                sourceKey,
+                target,
+                targetKey,
+                columns,
+                arbiter,
+                joins,
+                follows,
+                Optional.of(table));
+    }
+
     /** The mapping of that target column. */
     public MappedColumn column(String name) {
         return columns.stream()
@@ -58,6 +75,11 @@ public record BoundTransfer(
     /** The mappings of the target's key, in the key's order. */
     public List<MappedColumn> mappedKey() {
         return targetKey.stream().map(key -> column(key.name())).toList();
+    }
+
+    /** How the target's key follows from the source's and the other way round; empty when only a map can say. */
+    public Optional<CopiedKey> copiedKey() {
+        return CopiedKey.of(transfer.alias(), sourceKey, mappedKey());
     }
 
     /** The mapped columns that can be compared: those whose expression gives the same value each time. */

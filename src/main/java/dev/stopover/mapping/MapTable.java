@@ -4,10 +4,6 @@ import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,13 +11,20 @@ import java.util.stream.Stream;
 /**
  * The map of one transfer: a typed table from source key to target key.
  *
+ * <p>Besides the keys it says for going back whether the target row is new ({@link #INSERTED}) or, where it was there
+ * already, how it was when the source row was found to be in it ({@link #BEFORE}, as JSON text since {@code jsonb} would
+ * not keep a {@code json} value as it is written).
+ *
  * @param name its unquoted name in the schema {@code stopover}
  * @param source the source's key columns
  * @param target the target's key columns
  */
 public record MapTable(String name, List<Column> source, List<Column> target) {
-    private static final int MAX_IDENTIFIER_BYTES = 63;
-    private static final int HASH_DIGITS = 8;
+    /** The column that is true where the transfer made the target row. */
+    public static final String INSERTED = "inserted";
+
+    /** The column that holds the target row as it was, where the transfer did not make it. */
+    public static final String BEFORE = "before";
 
     public MapTable {
         source = List.copyOf(source);
@@ -30,10 +33,23 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
 
     /** The name of a transfer's map. */
     public static String name(Plan plan, Transfer transfer) {
-        return fitting("map_" + plan.name() + "_" + transfer.name());
+        return Identifier.fitting("map_" + plan.name() + "_" + transfer.name());
     }
 
-    /** Whether a transfer keeps a map: when another one follows it, or when it merges rows. */
+    /** The map that a bound transfer keeps, if it keeps one. */
+    public static MapTable of(Plan plan, BoundTransfer bound) {
+        return new MapTable(name(plan, bound.transfer()), bound.sourceKey(), bound.targetKey());
+    }
+
+    /** The quoted name, with its schema, of the map of that name. */
+    public static String quoted(String name) {
+        return "stopover." + Identifier.quote(name);
+    }
+
+    /**
+     * Whether a transfer keeps a map whatever its target held: when another one follows it, or when it merges rows. One
+     * into a table that held rows keeps one, too.
+     */
     public static boolean isKept(Plan plan, Transfer transfer) {
         return transfer.onConflict().isPresent()
                 || plan.transfers().stream()
@@ -43,17 +59,17 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
 
     /** The quoted name with its schema. */
     public String quoted() {
-        return "stopover." + Identifier.quote(name);
+        return quoted(name);
     }
 
     /** The unquoted name of the map's column for a column of the source's key. */
     public static String sourceColumn(Column key) {
-        return fitting("s_" + key.name());
+        return Identifier.fitting("s_" + key.name());
     }
 
     /** The unquoted name of the map's column for a column of the target's key. */
     public static String targetColumn(Column key) {
-        return fitting("t_" + key.name());
+        return Identifier.fitting("t_" + key.name());
     }
 
     /** The quoted names of all columns, source key first. */
@@ -65,7 +81,10 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
                 .toList();
     }
 
-    /** The statement that creates the table when it is not there. */
+    /**
+     * The statement that creates the table when it is not there. The key's index holds the target's key too, so that
+     * following reads the index alone.
+     */
     public String ddl() {
         String columns = Stream.concat(
                         source.stream().map(key -> definition(sourceColumn(key), key)),
@@ -74,36 +93,17 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
         return """
                 create table if not exists %s (
                   %s,
-                  primary key (%s))
+                  inserted boolean not null default false,
+                  before json,
+                  primary key (%s) include (%s))
                 """.formatted(
                 quoted(),
                 columns,
-                Identifier.list(source.stream().map(MapTable::sourceColumn).toList()));
+                Identifier.list(source.stream().map(MapTable::sourceColumn).toList()),
+                Identifier.list(target.stream().map(MapTable::targetColumn).toList()));
     }
 
     private static String definition(String name, Column key) {
         return Identifier.quote(name) + " " + key.type() + " not null";
-    }
-
-    private static String fitting(String identifier) {
-        byte[] bytes = identifier.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length <= MAX_IDENTIFIER_BYTES) {
-            return identifier;
-        }
-        String hash = HexFormat.of().formatHex(sha256(bytes)).substring(0, HASH_DIGITS);
-        int kept = identifier.length();
-        while (identifier.substring(0, kept).getBytes(StandardCharsets.UTF_8).length
-                > MAX_IDENTIFIER_BYTES - HASH_DIGITS - 1) {
-            kept--;
-        }
-        return identifier.substring(0, kept) + "_" + hash;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

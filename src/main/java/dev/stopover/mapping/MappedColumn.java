@@ -34,7 +34,8 @@ public record MappedColumn(Column column, String expression, boolean repeatable)
         return column.comparesByValue() ? qualifiedColumn : cast(qualifiedColumn, "text");
     }
 
-    static String cast(String expression, String type) {
+    /** A cast that an expression ending in a comment does not swallow. */
+    public static String cast(String expression, String type) {
         boolean mayEndInComment = expression.contains("--");
         return "cast(" + expression + (mayEndInComment ? "\n" : "") + " as " + type + ")";
     }

@@ -70,6 +70,20 @@ public final class MappedSelect {
         return conditions.isEmpty() ? "" : "where " + String.join("\n  and ", conditions) + "\n";
     }
 
+    /**
+     * {@code where} with the author's condition and further ones, for all source rows but those for which the excluding
+     * condition is true. For those the author's condition is not computed, since it may be what fails for them.
+     */
+    public String whereNot(Optional<String> excluded, String... further) {
+        if (excluded.isEmpty()) {
+            return where(further);
+        }
+        List<String> conditions = new ArrayList<>(List.of(further));
+        conditions.add("case when " + excluded.orElseThrow() + " then false else "
+                + condition().orElse("true") + " end");
+        return "where " + String.join("\n  and ", conditions) + "\n";
+    }
+
     /** The source's key columns, qualified. */
     public List<String> sourceKey() {
         return bound.sourceKey().stream().map(bound::sourceColumn).toList();

@@ -9,8 +9,6 @@ import dev.stopover.plan.Transfer;
 import dev.stopover.plan.Transfer.Follow;
 import dev.stopover.plan.Transfer.Join;
 import dev.stopover.sql.ColumnReference;
-import dev.stopover.sql.FunctionCalls;
-import dev.stopover.sql.VolatileFunctions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,12 +21,14 @@ import java.util.stream.Stream;
 /** Binds a transfer to one database: resolves every name and finds all that would go wrong before a row moves. */
 public final class TransferBinder {
     private final Catalog catalog;
+    private final Repeatability repeatability;
     private final Plan plan;
     private final Transfer transfer;
     private final BindingProblems problems;
 
     private TransferBinder(Connection connection, Plan plan, Transfer transfer) {
         this.catalog = new Catalog(connection);
+        this.repeatability = new Repeatability(connection);
         this.plan = plan;
         this.transfer = transfer;
         this.problems = new BindingProblems(transfer);
@@ -58,7 +58,10 @@ public final class TransferBinder {
         List<String> arbiter = arbiter(ends);
         checkKeyIsStable(columns, ends, arbiter);
         problems.throwIfAny();
-        Optional<MapTable> map = MapTable.isKept(plan, transfer) ? Optional.of(map(transfer, ends)) : Optional.empty();
+        MapTable map = map(transfer, ends);
+        boolean mapped = MapTable.isKept(plan, transfer)
+                || (plan.live() && !hasCopiedKey(columns, ends))
+                || catalog.exists(map.quoted());
         return new BoundTransfer(
                 transfer,
                 plan.live(),
@@ -71,7 +74,16 @@ public final class TransferBinder {
                 arbiter,
                 joins,
                 follows,
-                map);
+                mapped ? Optional.of(map) : Optional.empty());
+    }
+
+    /** Beside live writes a source row may be gone whose target row must go too, so that row has to be found without it. */
+    private boolean hasCopiedKey(List<MappedColumn> columns, BoundKeys ends) {
+        List<MappedColumn> key = ends.targetKey().stream()
+                .flatMap(wanted ->
+                        columns.stream().filter(column -> column.name().equals(wanted.name())))
+                .toList();
+        return CopiedKey.of(transfer.alias(), ends.sourceKey(), key).isPresent();
     }
 
     private MapTable map(Transfer of, BoundKeys ends) {
@@ -129,17 +141,11 @@ public final class TransferBinder {
                         "columns: " + mapping.getKey() + " of " + ends.target() + " is generated",
                         "Leave it out: the server computes it.");
             } else {
-                columns.add(
-                        new MappedColumn(column.orElseThrow(), mapping.getValue(), isRepeatable(mapping.getValue())));
+                columns.add(new MappedColumn(
+                        column.orElseThrow(), mapping.getValue(), repeatability.of(mapping.getValue())));
             }
         }
         return columns;
-    }
-
-    private boolean isRepeatable(String expression) throws SQLException {
-        return VolatileFunctions.firstIn(expression).isEmpty()
-                && catalog.volatileFunctions(List.copyOf(FunctionCalls.in(expression)))
-                        .isEmpty();
     }
 
     private void checkEveryTargetKeyColumnIsMapped(BoundKeys ends) {

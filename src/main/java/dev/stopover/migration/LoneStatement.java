@@ -64,7 +64,7 @@ final class LoneStatement {
 
     /** @param interrupted whether an earlier run began the statement and did not say that it was done */
     void run(int position, SqlStatement statement, boolean interrupted) throws SQLException {
-        if (interrupted && settle(position, statement)) {
+        if (interrupted && settle(statement)) {
             writeAnyway(() -> journal.done(connection, script.version(), position, statement.text()));
             return;
         }
@@ -131,12 +131,12 @@ final class LoneStatement {
     }
 
     /** Whether the interrupted statement turns out to be done; if not it can be repeated. */
-    private boolean settle(int position, SqlStatement statement) throws SQLException {
+    private boolean settle(SqlStatement statement) throws SQLException {
         if (statement.concurrent().isEmpty()) {
-            if (REPEATABLE.contains(firstWord(statement)) || isAlterSystem(statement)) {
+            if (decidesItself(statement)) {
                 return false;
             }
-            throw undecided(position, statement);
+            throw undecided(statement);
         }
         ConcurrentWork work = statement.concurrent().get();
         Evidence evidence = catalog.evidence(work);
@@ -148,16 +148,20 @@ final class LoneStatement {
         return evidence == Evidence.DONE;
     }
 
-    private FailedException undecided(int position, SqlStatement statement) {
-        String key =
-                "plan = '%s' and version = '%s' and position = %d".formatted(epoch.plan(), script.version(), position);
+    /** Whether a statement that was interrupted can be repeated, or decided from the catalog, without asking anybody. */
+    static boolean decidesItself(SqlStatement statement) {
+        return statement.concurrent().isPresent()
+                || REPEATABLE.contains(firstWord(statement))
+                || isAlterSystem(statement);
+    }
+
+    private FailedException undecided(SqlStatement statement) {
         return new FailedException(
                 script.file() + ":" + statement.line()
                         + ": an earlier run was interrupted in this statement, and the catalog cannot tell whether it took effect: "
                         + statement.text(),
-                "Look whether it did. If so: update stopover.statement set state = 'done' where " + key
-                        + "; if not: delete from stopover.statement where " + key
-                        + ". Then run the same command again.");
+                "Look whether it did. If so: stopover repair --assume applied; if not: stopover repair --assume reverted."
+                        + " Then run the same command again.");
     }
 
     /** An invalid index of that name that this plan did not leave must not be dropped when the statement fails. */

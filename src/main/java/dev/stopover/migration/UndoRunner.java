@@ -123,7 +123,8 @@ public final class UndoRunner {
         }
     }
 
-    private static Optional<Script> undoOf(Script script) {
+    /** The undo of a migration as a script of its own, under the same version. */
+    static Optional<Script> undoOf(Script script) {
         return script.undo()
                 .map(undo ->
                         new Script(script.version(), script.description(), undo.file(), undo.sql(), Optional.empty()));

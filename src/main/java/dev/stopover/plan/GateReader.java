@@ -3,6 +3,7 @@ package dev.stopover.plan;
 import dev.stopover.sql.SqlScript;
 import dev.stopover.sql.SqlSyntaxException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,7 +34,11 @@ final class GateReader {
 
     private static Optional<Gate> ofKind(YamlValue value, YamlMap map) {
         return switch (value.name()) {
-            case "no-clients" -> value.text().flatMap(text -> noClients(value, text));
+            case "no-clients" -> {
+                Duration quietFor =
+                        map.value("quiet-for").flatMap(YamlValue::duration).orElse(Gate.NoClients.DEFAULT_QUIET);
+                yield value.text().flatMap(text -> noClients(value, text, quietFor));
+            }
             case "sql" -> {
                 Optional<String> sql = SqlParts.query(value);
                 Bound bound = BoundReader.read(map, false);
@@ -44,10 +49,10 @@ final class GateReader {
         };
     }
 
-    private static Optional<Gate> noClients(YamlValue value, String condition) {
+    private static Optional<Gate> noClients(YamlValue value, String condition, Duration quietFor) {
         try {
             SqlScript.parse("no-clients", condition);
-            return Optional.of(new Gate.NoClients(condition));
+            return Optional.of(new Gate.NoClients(condition, quietFor));
         } catch (SqlSyntaxException e) {
             value.problem("\"no-clients\": " + e.problem(), e.remedy());
             return Optional.empty();
@@ -61,10 +66,12 @@ final class GateReader {
             return value.mustBe("two times of day and a time zone", example);
         }
         try {
-            LocalTime.parse(matcher.group(1));
-            LocalTime.parse(matcher.group(2));
-            ZoneId.of(matcher.group(3));
-            return Optional.of(new Gate.Window(text));
+            LocalTime from = LocalTime.parse(matcher.group(1));
+            LocalTime to = LocalTime.parse(matcher.group(2));
+            ZoneId zone = ZoneId.of(matcher.group(3));
+            return from.equals(to)
+                    ? value.mustBe("a window that ends at another time than it begins", example)
+                    : Optional.of(new Gate.Window(from, to, zone));
         } catch (DateTimeException e) {
             value.problem("\"window\" cannot be understood: " + e.getMessage() + ".", example);
             return Optional.empty();

@@ -22,6 +22,12 @@ final class PlanHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The SHA-256 of one text. */
+    static String ofText(String text) {
+        byte[] bytes = text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -10,24 +10,23 @@ import dev.stopover.failure.StoppedException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.FencedException;
 import dev.stopover.history.PhaseHistory;
-import dev.stopover.history.PhaseState;
 import dev.stopover.history.RunHistory;
 import dev.stopover.migration.HistorySchema;
-import dev.stopover.migration.MigrationStatus;
-import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** One go at a plan's phases over one set of connections, under one lock and one epoch. */
-final class Attempt {
+/**
+ * One go at the work of a run over one set of connections, under one lock and one epoch.
+ *
+ * @param <R> what the work tells in the end
+ */
+final class Attempt<R> {
     private static final Logger LOG = Logger.getLogger(Attempt.class);
 
     private final RunEnvironment environment;
@@ -35,26 +34,18 @@ final class Attempt {
     private final ProgressReporter reporter;
     private final StopSignal stop;
     private final Plan plan;
-    private final List<Phase> phases;
-    private final RunTally tally;
+    private final RunWork<R> work;
     private boolean reached;
     private Optional<Epoch> epoch;
 
     /** @param earlier the run that the attempt before this one had begun */
-    Attempt(
-            RunEnvironment environment,
-            StopSignal stop,
-            Plan plan,
-            List<Phase> phases,
-            RunTally tally,
-            Optional<Epoch> earlier) {
+    Attempt(RunEnvironment environment, StopSignal stop, Plan plan, RunWork<R> work, Optional<Epoch> earlier) {
         this.environment = environment;
         this.database = environment.database();
         this.reporter = environment.reporter();
         this.stop = stop;
         this.plan = plan;
-        this.phases = phases;
-        this.tally = tally;
+        this.work = work;
         this.epoch = earlier;
     }
 
@@ -69,49 +60,58 @@ final class Attempt {
     }
 
     /**
-     * Does what is left of the phases.
+     * Does what is left of the work.
      *
      * @throws SQLException when a connection is lost; another attempt may resume
      * @throws LockLostException when the connection that has the lock is; the same
      * @throws FencedException when the lock was lost and another runner took over; the same
      */
-    RunResult run() throws SQLException {
+    R run() throws SQLException {
         reporter.state("starting");
-        try (StopSignal work = stop.part();
+        try (StopSignal here = stop.part();
                 Connection connection = database.open(plan.name());
-                StopSignal.Watch watch = work.watch(connection)) {
+                StopSignal.Watch watch = here.watch(connection)) {
             reached = true;
-            if (CompletedPlan.covers(connection, plan, phases)) {
+            if (work.isDone(connection)) {
                 return nothingLeft(connection);
             }
             preflight(connection);
             stayThroughLongWork(connection);
-            return withLock(connection, work);
+            return withLock(connection, here);
         }
     }
 
-    private RunResult withLock(Connection connection, StopSignal work) throws SQLException {
+    private R withLock(Connection connection, StopSignal here) throws SQLException {
         RunSettings settings = environment.settings();
-        try (RunLock lock = RunLock.acquire(database, plan.name(), settings.lockWait(), work, reporter::waiting)) {
-            if (CompletedPlan.covers(connection, plan, phases)) {
+        try (RunLock lock = RunLock.acquire(database, plan.name(), settings.lockWait(), here, reporter::waiting)) {
+            if (work.isDone(connection)) {
                 return nothingLeft(connection);
             }
-            HistorySchema.migrate(database, connection, work, settings.lockWait());
-            Epoch begun = new Takeover(connection, work, settings.lockWait(), reporter)
-                    .begin(plan, phases.get(phases.size() - 1).name(), environment.context())
+            HistorySchema.migrate(database, connection, here, settings.lockWait());
+            Epoch begun = new Takeover(connection, here, settings.lockWait(), reporter)
+                    .begin(plan, work.target(), environment.context())
                     .guardedBy(lock::check);
             epoch = Optional.of(begun);
             reporter.began(begun.run());
-            return underEpoch(connection, work, begun);
+            return underEpoch(connection, here, begun);
         }
     }
 
-    private RunResult underEpoch(Connection connection, StopSignal work, Epoch begun) throws SQLException {
+    /** What an attempt before this one may have done to the last bit, before it could say so. */
+    private R nothingLeft(Connection connection) throws SQLException {
+        R result = work.result(connection, epoch.map(Epoch::run));
+        if (epoch.isPresent()) {
+            RunHistory.finish(connection, epoch.get(), "completed", 0, null);
+        }
+        return result;
+    }
+
+    private R underEpoch(Connection connection, StopSignal here, Epoch begun) throws SQLException {
         try {
             RestoredDatabase.tell(connection, begun, reporter);
             PhaseHistory.align(connection, begun, plan);
-            runPhases(connection, work, begun);
-            RunResult result = finished(connection);
+            work.run(connection, here, begun);
+            R result = work.result(connection, Optional.of(begun.run()));
             RunHistory.finish(connection, begun, "completed", 0, null);
             return result;
         } catch (LockLostException | FencedException lost) {
@@ -122,7 +122,7 @@ final class Attempt {
             if (stop.reason().isPresent()) {
                 throw ended(stopped());
             }
-            work.check();
+            here.check();
             if (SqlState.isConnectionLoss(SqlState.of(failure))) {
                 throw failure;
             }
@@ -133,38 +133,6 @@ final class Attempt {
                     "Run the command again with --verbose and report what it prints.",
                     failure));
         }
-    }
-
-    private void runPhases(Connection connection, StopSignal work, Epoch begun) throws SQLException {
-        MigrationStatus.read(connection, plan).check();
-        PhaseRunner runner = new PhaseRunner(environment, work, connection, begun, plan, tally);
-        for (Phase phase : phases) {
-            work.check();
-            reporter.phases(plan, PhaseHistory.states(connection, plan.name()));
-            if (runner.hasWork(phase)) {
-                runner.run(phase);
-            } else {
-                runner.confirm(phase);
-            }
-        }
-    }
-
-    /** The connection may have been lost just before the end of the run was recorded. */
-    private RunResult nothingLeft(Connection connection) throws SQLException {
-        RunResult result = finished(connection);
-        if (epoch.isPresent()) {
-            RunHistory.finish(connection, epoch.get(), "completed", 0, null);
-        }
-        return result;
-    }
-
-    private RunResult finished(Connection connection) throws SQLException {
-        Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
-        reporter.phases(plan, states);
-        reporter.reached();
-        Map<String, String> words = new LinkedHashMap<>();
-        states.forEach((name, state) -> words.put(name, state.word()));
-        return new RunResult(plan.name(), epoch.map(Epoch::run), tally.results(), words, tally.took());
     }
 
     private void preflight(Connection connection) throws SQLException {

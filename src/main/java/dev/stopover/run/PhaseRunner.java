@@ -2,11 +2,13 @@ package dev.stopover.run;
 
 import dev.stopover.check.CheckRunner;
 import dev.stopover.database.Database;
+import dev.stopover.database.Fingerprint;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
+import dev.stopover.failure.RolledBackException;
 import dev.stopover.failure.StopoverException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.PhaseHistory;
@@ -72,12 +74,12 @@ final class PhaseRunner {
      */
     void run(Phase phase) throws SQLException {
         refuseWhatIsNotBuilt(phase);
-        enter(phase, PhaseState.RUNNING);
+        begin(phase);
         try {
             migrate(phase);
             transfer(phase);
             checks.prove(phase);
-            PhaseHistory.complete(connection, epoch, phase.name(), plan.hash());
+            PhaseHistory.complete(connection, epoch, phase.name(), plan.hash(), Fingerprint.read(connection));
             reporter.done();
             reporter.phase(phase, PhaseState.COMPLETED);
         } catch (SQLException failure) {
@@ -85,7 +87,7 @@ final class PhaseRunner {
             if (SqlState.isConnectionLoss(SqlState.of(failure))) {
                 throw failure;
             }
-            throw failed(
+            throw rolledBack(
                     phase,
                     new FailedException(
                             "phase " + phase.name() + " failed: " + failure.getMessage() + " (SQLSTATE "
@@ -93,7 +95,7 @@ final class PhaseRunner {
                             "What was done is recorded: mend the cause and run the same command again to resume.",
                             failure));
         } catch (StopoverException failure) {
-            throw isResumable(failure) ? failure : failed(phase, failure);
+            throw isResumable(failure) ? failure : rolledBack(phase, failure);
         } catch (RuntimeException failure) {
             throw failed(
                     phase,
@@ -154,9 +156,51 @@ final class PhaseRunner {
         }
     }
 
-    private void enter(Phase phase, PhaseState state) throws SQLException {
-        PhaseHistory.enter(connection, epoch, phase.name(), state, null);
-        reporter.phase(phase, state);
+    /**
+     * What the catalog looks like is recorded when a phase begins anew, and not when it is resumed. There is nothing to
+     * compare with later where something else has applied its migrations before.
+     */
+    private void begin(Phase phase) throws SQLException {
+        PhaseState state = PhaseHistory.states(connection, plan.name()).get(phase.name());
+        MigrationStatus status = MigrationStatus.read(connection, plan);
+        boolean anew = state == PhaseState.PENDING || state == PhaseState.ROLLED_BACK;
+        if (anew && phase.migrations().stream().noneMatch(status::isApplied)) {
+            PhaseHistory.begin(connection, epoch, phase.name(), Fingerprint.read(connection));
+        } else {
+            PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.RUNNING, null);
+        }
+        reporter.phase(phase, PhaseState.RUNNING);
+    }
+
+    /**
+     * Records the failure and rolls the phase back, if that is wanted and possible.
+     *
+     * @return what is to be thrown
+     */
+    private StopoverException rolledBack(Phase phase, StopoverException failure) throws SQLException {
+        StopoverException recorded = failed(phase, failure);
+        if (environment.settings().onFailure() == OnFailure.STOP || failure.exitCode() != ExitCode.NEEDS_ATTENTION) {
+            return recorded;
+        }
+        PhaseRollback rollback = new PhaseRollback(environment, stop, connection, epoch, plan);
+        List<RollbackProblem> problems = rollback.problems(phase);
+        if (!problems.isEmpty()) {
+            return new FailedException(
+                    failure.getMessage() + "; the phase was not rolled back: "
+                            + problems.stream().map(RollbackProblem::message).collect(Collectors.joining("; ")),
+                    failure.remedy(),
+                    failure);
+        }
+        try {
+            rollback.run(phase, String.valueOf(failure.getMessage()));
+        } catch (FailedException half) {
+            half.addSuppressed(failure);
+            throw half;
+        }
+        return new RolledBackException(
+                failure.getMessage() + "; the phase was rolled back",
+                "The database is as it was before the phase. Mend the cause and run the same command again.",
+                failure);
     }
 
     /** Records the failure, and returns it. */

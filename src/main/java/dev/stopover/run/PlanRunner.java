@@ -10,6 +10,7 @@ import dev.stopover.history.Epoch;
 import dev.stopover.history.FencedException;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -42,13 +43,42 @@ public final class PlanRunner {
      * @throws StopoverException when the target was not reached; its exit code says how that is to be taken
      */
     public RunResult migrate(Plan plan, Optional<String> target) {
-        List<Phase> phases = phasesUpTo(plan, target);
-        RunTally tally = new RunTally(environment.reporter());
+        return run(plan, new MigrateWork(environment, plan, phasesUpTo(plan, target)));
+    }
+
+    /**
+     * Takes back the phases after the target, the last one first.
+     *
+     * @param target the last phase that stays; none does when empty
+     * @param lossAccepted whether to go on where going back loses something
+     * @throws StopoverException when not all of them are rolled back; its exit code says how that is to be taken
+     */
+    public RollbackResult rollback(Plan plan, Optional<String> target, boolean lossAccepted) {
+        return run(plan, new RollbackWork(environment, new RollbackScope(plan, target), lossAccepted));
+    }
+
+    /**
+     * Tells what a person must decide after a failure, and records the answer to the first question if there is one.
+     *
+     * @throws StopoverException when the answer could not be recorded
+     */
+    public RepairResult repair(Plan plan, Optional<RepairAnswer> answer) {
+        if (answer.isPresent()) {
+            return run(plan, new RepairWork(environment, plan, answer.get()));
+        }
+        try (Connection connection = environment.database().open(plan.name())) {
+            return RepairResult.read(connection, plan, Optional.empty(), List.of());
+        } catch (SQLException e) {
+            throw environment.database().failure(e);
+        }
+    }
+
+    private <R> R run(Plan plan, RunWork<R> work) {
         Reconnection reconnection =
                 new Reconnection(environment.database(), environment.settings().reconnectFor());
         Optional<Epoch> begun = Optional.empty();
         while (true) {
-            Attempt attempt = new Attempt(environment, stop, plan, phases, tally, begun);
+            Attempt<R> attempt = new Attempt<>(environment, stop, plan, work, begun);
             try {
                 return attempt.run();
             } catch (LockLostException | FencedException loss) {
@@ -71,7 +101,7 @@ public final class PlanRunner {
         }
     }
 
-    private void prepareNext(Attempt lost, Reconnection reconnection, Exception loss, String message) {
+    private void prepareNext(Attempt<?> lost, Reconnection reconnection, Exception loss, String message) {
         try {
             stop.check();
             Duration pause = reconnection.pauseAfter(

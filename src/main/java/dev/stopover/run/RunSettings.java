@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param lockRetryFor how long a migration that does not get its locks is tried again
  * @param statementTimeout how long one statement of a migration may take; zero means without limit
  * @param workers how many connections move the rows of a transfer
+ * @param onFailure what becomes of a phase that fails
  */
 public record RunSettings(
         Duration lockWait,
@@ -20,7 +21,8 @@ public record RunSettings(
         Duration lockTimeout,
         Duration lockRetryFor,
         Duration statementTimeout,
-        int workers) {
+        int workers,
+        OnFailure onFailure) {
     /** The settings of a run that is told nothing. */
     public static final RunSettings DEFAULT = new RunSettings(
             Duration.ofMinutes(10),
@@ -28,7 +30,13 @@ public record RunSettings(
             Duration.ofMillis(500),
             Duration.ofMinutes(5),
             Duration.ZERO,
-            1);
+            1,
+            OnFailure.ROLL_BACK);
+
+    /** The same with another answer to a failure. */
+    public RunSettings withOnFailure(OnFailure answer) {
+        return new RunSettings(lockWait, reconnectFor, lockTimeout, lockRetryFor, statementTimeout, workers, answer);
+    }
 
     MigrationSettings migration() {
         return new MigrationSettings(lockTimeout, lockRetryFor, statementTimeout, Duration.ZERO);

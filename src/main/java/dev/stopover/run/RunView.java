@@ -1,5 +1,6 @@
 package dev.stopover.run;
 
+import dev.stopover.plan.Plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,22 @@ public record RunView(
         boolean ready) {
     public RunView {
         phases = List.copyOf(phases);
+    }
+
+    /** What is known before the database was reached. */
+    public static RunView starting(Plan plan) {
+        return new RunView(
+                plan.name(),
+                Optional.empty(),
+                "starting",
+                Optional.empty(),
+                "connecting",
+                Progress.NONE,
+                Optional.empty(),
+                plan.phases().stream()
+                        .map(phase -> new PhaseView(phase.name(), "pending"))
+                        .toList(),
+                false);
     }
 
     RunView withState(String newState) {

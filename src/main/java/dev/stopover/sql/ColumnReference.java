@@ -2,6 +2,7 @@ package dev.stopover.sql;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +39,15 @@ public record ColumnReference(String alias, String column) {
             }
         }
         return found;
+    }
+
+    /** The column that an expression is, when it is nothing else. */
+    public static Optional<ColumnReference> alone(String expression) {
+        return Lexer.significant("expression", expression).size() == 3
+                ? in(expression).stream()
+                        .filter(reference -> !reference.column().equals(ALL))
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override

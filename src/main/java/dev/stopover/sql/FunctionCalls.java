@@ -2,7 +2,9 @@ package dev.stopover.sql;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The functions that an expression calls. */
 public final class FunctionCalls {
@@ -11,22 +13,40 @@ public final class FunctionCalls {
 
     private FunctionCalls() {}
 
-    /** Their names without schema, folded as the server does, each once, in order. */
+    /**
+     * A call.
+     *
+     * @param schema the schema that the expression names, if it does
+     * @param name folded as the server does
+     * @param keyword whether it is called without brackets, as {@code current_date} is
+     */
+    public record Call(Optional<String> schema, String name, boolean keyword) {}
+
+    /** The functions' names without schema, each once, in order. */
     public static Set<String> in(String expression) {
+        return calls(expression).stream().map(Call::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The calls, each once, in order. */
+    public static Set<Call> calls(String expression) {
         List<Token> tokens = Lexer.significant("expression", expression);
-        Set<String> names = new LinkedHashSet<>();
+        Set<Call> calls = new LinkedHashSet<>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (!token.isIdentifier()) {
                 continue;
             }
             boolean called = i + 1 < tokens.size() && tokens.get(i + 1).isPunctuation("(");
-            boolean column = i > 0 && tokens.get(i - 1).isPunctuation(".") && !called;
+            boolean qualified = i > 0 && tokens.get(i - 1).isPunctuation(".");
             boolean keyword = token.kind() == TokenKind.WORD && CALLED_WITHOUT_BRACKETS.contains(token.identifier());
-            if (called || (keyword && !column)) {
-                names.add(token.identifier());
+            boolean named = qualified && i > 1 && tokens.get(i - 2).isIdentifier();
+            if (called || (keyword && !qualified)) {
+                calls.add(new Call(
+                        named ? Optional.of(tokens.get(i - 2).identifier()) : Optional.empty(),
+                        token.identifier(),
+                        keyword));
             }
         }
-        return names;
+        return calls;
     }
 }

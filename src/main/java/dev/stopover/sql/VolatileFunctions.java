@@ -37,7 +37,12 @@ public final class VolatileFunctions {
 
     private VolatileFunctions() {}
 
-    /** The first function of that sort that the expression calls. */
+    /** Whether PostgreSQL or a common extension has a function of that name which is of that sort. */
+    public static boolean isKnown(String name) {
+        return NAMES.contains(name);
+    }
+
+    /** The first function of that sort that the expression calls, as far as names tell. */
     public static Optional<String> firstIn(String expression) {
         return FunctionCalls.in(expression).stream().filter(NAMES::contains).findFirst();
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 enum Fate {
     SAME("", ""),
     MERGED("", ""),
-    FOREIGN("23505", "another row has its key in %s, with other values"),
+    FOREIGN("23505", "a row with its key is in %s, with other values"),
     MISSING("02000", "it was neither inserted into %s nor does a row with its key exist there"),
     FOLLOW_MISSING("23503", "a row that it follows was not moved");
 

@@ -38,10 +38,10 @@ final class MoveSql {
         String moved = select.followMissing().isPresent() ? "  where not missing\n" : "";
         String map = bound.map()
                 .map(table -> ", w as (\n  insert into " + table.quoted() + " (" + String.join(", ", table.columns())
-                        + ")\n  select "
+                        + ", " + MapTable.INSERTED + ")\n  select "
                         + columns("m.", "s", table.source().size()).substring(2) + ", "
                         + bound.mappedKey().stream().map(this::keyValue).collect(Collectors.joining(", "))
-                        + "\n  from m\n" + moved + ")")
+                        + ", true\n  from m\n" + moved + ")")
                 .orElse("");
         return rows(relation, range, List.of()) + "), i as (\n" + insertSelect() + moved + "  returning 1)" + map
                 + "\nselect (select count(*) from m), (select count(*) from i)\n";
@@ -106,6 +106,7 @@ final class MoveSql {
         bound.map().ifPresent(map -> {
             each(select.sourceKey(), (i, key) -> selected.add(key + " as " + name("s", i)));
             each(bound.targetKey(), (i, key) -> selected.add(targetColumn(key.name()) + " as " + name("t", i)));
+            selected.add("row_to_json(" + TARGET + ") as before");
         });
         StringBuilder sql = new StringBuilder("with c as materialized (\n  select ")
                 .append(String.join(",\n         ", selected))
@@ -117,8 +118,8 @@ final class MoveSql {
         bound.map()
                 .ifPresent(map -> sql.append("""
                         , w as (
-                          insert into %s (%s)
-                          select %s
+                          insert into %s (%s, inserted, before)
+                          select %s, false, before
                           from c
                           where fate in ('%s', '%s')
                           on conflict (%s) do nothing)
@@ -160,9 +161,10 @@ final class MoveSql {
     }
 
     private String insertIntoMap(MapTable map) {
-        return "  insert into " + map.quoted() + " (" + String.join(", ", map.columns()) + ")\n"
+        return "  insert into " + map.quoted() + " (" + String.join(", ", map.columns()) + ", " + MapTable.INSERTED
+                + ")\n"
                 + "  select " + columns("m.", "s", map.source().size()).substring(2)
-                + columns("i.", "k", map.target().size()) + "\n"
+                + columns("i.", "k", map.target().size()) + ", true\n"
                 + "  from m\n"
                 + "  join i on " + sameKey() + "\n"
                 + "  on conflict (" + mapKey(map) + ") do nothing";

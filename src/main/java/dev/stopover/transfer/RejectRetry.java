@@ -2,11 +2,11 @@ package dev.stopover.transfer;
 
 import dev.stopover.history.Counts;
 import dev.stopover.history.Epoch;
+import dev.stopover.history.ExtentHistory;
 import dev.stopover.history.RejectHistory;
 import dev.stopover.history.RejectHistory.OpenReject;
 import dev.stopover.history.RejectHistory.Reject;
 import dev.stopover.history.Transaction;
-import dev.stopover.history.TransferHistory;
 import dev.stopover.mapping.BoundTransfer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ final class RejectRetry {
     private final BoundTransfer bound;
     private final FaultFinder mover;
     private final RejectHistory rejects;
-    private final TransferHistory history;
+    private final ExtentHistory history;
 
     RejectRetry(Connection connection, Epoch epoch, BoundTransfer bound, int blockSize) {
         this.connection = connection;
@@ -26,7 +26,7 @@ final class RejectRetry {
         this.bound = bound;
         this.mover = new FaultFinder(connection, new RowMover(connection, bound), blockSize);
         this.rejects = new RejectHistory(connection);
-        this.history = new TransferHistory(connection);
+        this.history = new ExtentHistory(connection);
     }
 
     /** Tries one row; a row that is gone, or that the transfer leaves out by now, is no reject any more either. */

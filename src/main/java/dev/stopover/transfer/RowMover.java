@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -48,11 +49,20 @@ final class RowMover {
     Moved move(String relation, RowRange range) throws SQLException {
         try {
             Optional<Moved> plain = tryMovePlainly(relation, range);
-            return plain.isPresent() ? plain.orElseThrow() : tryMove(relation, range);
+            Moved moved = plain.isPresent() ? plain.orElseThrow() : tryMove(relation, range);
+            checkDeferredConstraints();
+            return moved;
         } catch (FaultyRowException e) {
             throw e;
         } catch (SQLException e) {
             throw SqlState.isData(SqlState.of(e)) ? new FaultyRowException(e) : e;
+        }
+    }
+
+    /** At the commit it would be too late to find out which row breaks one. */
+    private void checkDeferredConstraints() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set constraints all immediate");
         }
     }
 

@@ -59,24 +59,88 @@ public final class TransferRunner {
         String purpose = plan.name() + "/" + phase.name();
         RejectTripwire tripwire =
                 new RejectTripwire(plan.name(), phase.name(), plan.tripwires().rejects());
-        Optional<Prepared> prepared;
-        try (WorkerConnection worker = WorkerConnection.open(database, purpose, false);
+        boolean more = true;
+        while (more) {
+            Optional<Prepared> prepared;
+            try (WorkerConnection worker = WorkerConnection.open(database, purpose, false);
+                    StopSignal.Watch watch = stop.watch(worker.connection())) {
+                prepared = contention(transfer).outlast(() -> prepare(worker.connection(), plan, phase, transfer));
+                if (prepared.isPresent()) {
+                    retryRejects(worker.connection(), prepared.orElseThrow());
+                    tripwire.check(worker.connection());
+                }
+            }
+            more = prepared.isPresent()
+                    && prepared.orElseThrow().record().state() == TransferState.COPYING
+                    && move(phase, purpose, plan.live(), tripwire, prepared.orElseThrow());
+        }
+    }
+
+    /**
+     * Records all transfers of a phase, with whether their targets are empty, and creates their maps. Must come before
+     * anything is put up that writes into the targets, such as triggers; otherwise {@link #run} does it by itself.
+     *
+     * @throws dev.stopover.plan.InvalidPlanException when a transfer does not fit the database
+     * @throws dev.stopover.failure.BlockedException when one began with another definition
+     */
+    public void register(Plan plan, Phase phase) throws SQLException {
+        try (WorkerConnection worker = WorkerConnection.open(database, plan.name() + "/" + phase.name(), false);
                 StopSignal.Watch watch = stop.watch(worker.connection())) {
-            prepared = contention(transfer).outlast(() -> prepare(worker.connection(), plan, phase, transfer));
-            if (prepared.isPresent()) {
-                retryRejects(worker.connection(), prepared.orElseThrow());
-                tripwire.check(worker.connection());
+            Connection connection = worker.connection();
+            for (Transfer transfer : phase.transfers()) {
+                BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
+                contention(transfer)
+                        .outlast(() -> Transaction.run(
+                                connection,
+                                epoch,
+                                () -> new TransferPlanner(connection, epoch, plan, phase, bound).register()));
             }
         }
-        if (prepared.isEmpty()) {
-            return;
+    }
+
+    /**
+     * Whether all rows of the transfer were moved, none is rejected, and nothing says that they must be looked at again.
+     *
+     * @throws dev.stopover.failure.BlockedException when it has begun with another definition
+     */
+    public static boolean isDone(Connection connection, Plan plan, Transfer transfer) throws SQLException {
+        Optional<TransferRecord> earlier = new TransferHistory(connection).find(plan.name(), transfer.name());
+        if (earlier.isEmpty() || earlier.get().state() == TransferState.PENDING) {
+            return false;
         }
-        Prepared ready = prepared.orElseThrow();
-        if (ready.record().state() == TransferState.COPIED) {
-            return;
+        TransferDefinition.requireSame(transfer, earlier.get());
+        return earlier.get().state() == TransferState.COPIED
+                && earlier.get().counts().rejected() == 0
+                && SecondLook.reason(connection, plan, transfer, earlier.get()).isEmpty();
+    }
+
+    private record Prepared(BoundTransfer bound, TransferRecord record, SourceShape shape) {}
+
+    /** Empty when there is nothing to do. */
+    private Optional<Prepared> prepare(Connection connection, Plan plan, Phase phase, Transfer transfer)
+            throws SQLException {
+        if (isDone(connection, plan, transfer)) {
+            new TransferHistory(connection)
+                    .find(plan.name(), transfer.name())
+                    .ifPresent(record -> announce(transfer, record));
+            return Optional.empty();
         }
+        BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
+        TransferPlanner.Planned planned = Transaction.run(
+                connection,
+                epoch,
+                () -> new TransferPlanner(connection, epoch, plan, phase, bound).plan(settings.extentBlocks()));
+        planned.restarted().ifPresent(reason -> listener.restarted(transfer.name(), reason));
+        announce(transfer, planned.record());
+        return Optional.of(
+                new Prepared(planned.bound(), planned.record(), SourceShape.of(connection, planned.bound())));
+    }
+
+    /** Moves what is planned; true when there turned out to be more to plan. */
+    private boolean move(Phase phase, String purpose, boolean live, RejectTripwire tripwire, Prepared ready)
+            throws SQLException {
         new WorkerGroup(settings.workers()).run(halted -> {
-            try (WorkerConnection worker = WorkerConnection.open(database, purpose, plan.live());
+            try (WorkerConnection worker = WorkerConnection.open(database, purpose, live);
                     StopSignal.Watch watch = stop.watch(worker.connection())) {
                 new TransferWorker(
                                 worker,
@@ -94,43 +158,21 @@ public final class TransferRunner {
         try (WorkerConnection worker = WorkerConnection.open(database, purpose, false);
                 StopSignal.Watch watch = stop.watch(worker.connection())) {
             analyze(worker.connection(), ready.bound());
-            contention(transfer)
-                    .outlast(() -> finish(worker.connection(), ready.record().id()));
+            return contention(ready.bound().transfer()).outlast(() -> isMore(worker.connection(), phase, ready));
         }
     }
 
-    /**
-     * Whether all rows of the transfer were moved and none is rejected.
-     *
-     * @throws dev.stopover.failure.BlockedException when it has begun with another definition
-     */
-    public static boolean isDone(Connection connection, Plan plan, Transfer transfer) throws SQLException {
-        Optional<TransferRecord> earlier = new TransferHistory(connection).find(plan.name(), transfer.name());
-        if (earlier.isEmpty() || earlier.get().state() == TransferState.PENDING) {
+    private boolean isMore(Connection connection, Phase phase, Prepared ready) throws SQLException {
+        long transfer = ready.record().id();
+        return Transaction.run(connection, epoch, () -> {
+            ExtentPlanner extents = new ExtentPlanner(connection, epoch, ready.bound(), settings.extentBlocks());
+            if (!extents.planWhatWasAttached(phase.name(), transfer).isEmpty()) {
+                return true;
+            }
+            new OwnedSequences(connection, epoch).advance(phase.name(), ready.bound());
+            new TransferHistory(connection).copied(transfer);
             return false;
-        }
-        TransferDefinition.requireSame(transfer, earlier.get());
-        return earlier.get().state() == TransferState.COPIED
-                && earlier.get().counts().rejected() == 0;
-    }
-
-    private record Prepared(BoundTransfer bound, TransferRecord record, SourceShape shape) {}
-
-    /** Empty when there is nothing to do. */
-    private Optional<Prepared> prepare(Connection connection, Plan plan, Phase phase, Transfer transfer)
-            throws SQLException {
-        if (isDone(connection, plan, transfer)) {
-            new TransferHistory(connection)
-                    .find(plan.name(), transfer.name())
-                    .ifPresent(record -> announce(transfer, record));
-            return Optional.empty();
-        }
-        BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
-        SourceShape shape = SourceShape.of(connection, bound);
-        TransferRecord record = new ExtentPlanner(connection, epoch, bound, settings.extentBlocks())
-                .prepare(phase.name(), TransferDefinition.hash(transfer));
-        announce(transfer, record);
-        return Optional.of(new Prepared(bound, record, shape));
+        });
     }
 
     private void announce(Transfer transfer, TransferRecord record) {
@@ -151,20 +193,14 @@ public final class TransferRunner {
         }
     }
 
-    private long finish(Connection connection, long transfer) throws SQLException {
-        return Transaction.run(connection, epoch, () -> {
-            new TransferHistory(connection).copied(transfer);
-            return transfer;
-        });
-    }
-
     /** Gives the planner what it needs for transfers and checks that join what was filled; they are only slower without. */
     private void analyze(Connection connection, BoundTransfer bound) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("analyze " + bound.target().quoted());
             Optional<String> map = bound.map().map(MapTable::quoted);
             if (map.isPresent()) {
-                statement.execute("analyze " + map.orElseThrow());
+                // An index answers alone only for rows that vacuum has found visible to all.
+                statement.execute("vacuum (analyze) " + map.orElseThrow());
             }
         } catch (SQLException e) {
             stop.check();

@@ -1,6 +1,5 @@
 package dev.stopover.cli;
 
-import dev.stopover.check.EntityReader;
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.UsageException;
@@ -11,7 +10,9 @@ import dev.stopover.plan.Plan;
 import dev.stopover.plan.Position;
 import dev.stopover.plan.Risk;
 import dev.stopover.plan.Tripwires;
-import dev.stopover.run.RunProgress;
+import dev.stopover.run.RepairAnswer;
+import dev.stopover.run.RepairResult;
+import dev.stopover.run.RollbackResult;
 import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
 import java.io.PrintWriter;
@@ -38,6 +39,7 @@ final class TestProgram implements Engine, Container {
     Optional<RunSettings> settings = Optional.empty();
     Optional<Database> database = Optional.empty();
     Optional<String> target = Optional.empty();
+    boolean lossAccepted;
     Optional<ContainerServices> services = Optional.empty();
     Map<String, String> configuration = Map.of();
 
@@ -64,21 +66,33 @@ final class TestProgram implements Engine, Container {
     }
 
     @Override
-    public RunResult migrate(
-            Database on,
-            Plan plan,
-            Optional<String> toPhase,
-            RunSettings how,
-            RunProgress progress,
-            StopSignal signal,
-            EntityReader entities) {
+    public RunResult migrate(RunRequest request, Optional<String> toPhase) {
+        asked(request.database(), request.settings());
+        target = toPhase;
+        return new RunResult(request.plan().name(), Optional.of(1L), List.of(), Map.of(), Duration.ZERO);
+    }
+
+    @Override
+    public RollbackResult rollback(RunRequest request, Optional<String> toPhase, boolean accepted) {
+        asked(request.database(), request.settings());
+        target = toPhase;
+        lossAccepted = accepted;
+        return new RollbackResult(request.plan().name(), Optional.of(1L), List.of(), Map.of(), Duration.ZERO);
+    }
+
+    @Override
+    public RepairResult repair(
+            Database on, Plan plan, RunSettings how, Optional<RepairAnswer> given, StopSignal signal) {
+        asked(on, how);
+        return new RepairResult(plan.name(), given.map(answer -> 1L), List.of(), List.of("a question"));
+    }
+
+    private void asked(Database on, RunSettings how) {
         database = Optional.of(on);
         settings = Optional.of(how);
-        target = toPhase;
         failure.ifPresent(thrown -> {
             throw thrown;
         });
-        return new RunResult(plan.name(), Optional.of(1L), List.of(), Map.of(), Duration.ZERO);
     }
 
     @Override

@@ -66,6 +66,25 @@ class TransferBinderTest {
     }
 
     @Test
+    void comparesAColumnUnlessTheVeryFunctionThatFillsItIsVolatile() throws Exception {
+        // Given
+        TestServer.execute(database, """
+                create schema shadow;
+                create function shadow.slug(text) returns text language sql volatile as 'select $1';
+                create function slug(text) returns text language sql immutable as 'select $1';
+                create function now(text) returns text language sql immutable as 'select $1';
+                """);
+        TransferBuilder quiet = good("quiet").column("name", "slug(s.name) || public.now(s.name)");
+        TransferBuilder loud = good("loud").column("name", "shadow.slug(s.name)");
+        TransferBuilder late = good("late").column("name", "s.name || pg_catalog.now()");
+
+        // When / Then
+        assertThat(bind(quiet).comparableColumns()).extracting("name").contains("name");
+        assertThat(bind(loud).comparableColumns()).extracting("name").doesNotContain("name");
+        assertThat(bind(late).comparableColumns()).extracting("name").doesNotContain("name");
+    }
+
+    @Test
     void reportsEveryProblemAtOnceAtTheTransfersPosition() {
         // Given
         TransferBuilder users = transfer("users")

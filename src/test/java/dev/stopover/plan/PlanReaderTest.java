@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -109,9 +111,9 @@ class PlanReaderTest {
                 .hasSize(11);
         assertThat(phase.gates())
                 .containsExactly(
-                        new Gate.NoClients("application_name like 'web-1.%'"),
+                        new Gate.NoClients("application_name like 'web-1.%'", Duration.ofMinutes(10)),
                         new Gate.Sql("select count(*) from locks", new Bound.Expect("0")),
-                        new Gate.Window("22:00-04:00 Europe/Berlin"));
+                        new Gate.Window(LocalTime.of(22, 0), LocalTime.of(4, 0), ZoneId.of("Europe/Berlin")));
     }
 
     @Test

@@ -51,13 +51,18 @@ class PlanRunnerTest {
     void recordsTheEndOfARunThatFailedUnexpectedly() throws SQLException {
         // Given
         trip.migrate(plan("1", phase("expand", TABLES)));
-        trip.execute("update stopover.phase set state = 'rolling-back'");
+        trip.execute("update stopover.run set system_identifier = '1'");
+        trip.progress.onEvent(message -> {
+            if (message.contains("was restored or copied")) {
+                throw new IllegalStateException("no space left to write the log");
+            }
+        });
 
         // When
         assertThatThrownBy(() -> trip.migrate(plan("2", phase("expand", TABLES))))
                 // Then
                 .isInstanceOf(FailedException.class)
-                .hasMessageContaining("cannot become RUNNING");
+                .hasMessageContaining("no space left");
         assertThat(trip.texts("select state || ' ' || exit_code from stopover.run order by id"))
                 .containsExactly("completed 0", "failed 6");
     }

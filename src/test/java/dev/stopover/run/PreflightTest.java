@@ -224,7 +224,8 @@ class PreflightTest {
                 RunSettings.DEFAULT.lockTimeout(),
                 RunSettings.DEFAULT.lockRetryFor(),
                 RunSettings.DEFAULT.statementTimeout(),
-                workers);
+                workers,
+                OnFailure.ROLL_BACK);
         try (Connection connection = database.connect("test");
                 Statement statement = connection.createStatement()) {
             statement.execute("set search_path = public");

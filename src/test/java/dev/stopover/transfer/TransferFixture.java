@@ -1,7 +1,11 @@
 package dev.stopover.transfer;
 
+import dev.stopover.check.CheckListener;
+import dev.stopover.check.CheckRunner;
+import dev.stopover.check.EntityReader;
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
+import dev.stopover.history.CheckResult;
 import dev.stopover.history.Counts;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.RejectHistory.Reject;
@@ -135,6 +139,18 @@ final class TransferFixture {
         for (Transfer transfer : transfers) {
             runner.run(plan, plan.phases().get(0), transfer);
         }
+    }
+
+    /** Evaluates the generated checks and records them, as a phase does after its transfers; returns those that failed. */
+    List<CheckResult> failedChecks() throws SQLException {
+        return new CheckRunner(database, epoch, stop, EntityReader.UNAVAILABLE, CheckListener.NONE)
+                .run(plan(), phase()).stream()
+                        .filter(result -> !result.passed())
+                        .toList();
+    }
+
+    Epoch epoch() {
+        return epoch;
     }
 
     Counts counts(String transfer) {

@@ -275,7 +275,7 @@ class TransferRunnerTest {
         // Then
         assertThat(fixture.counts("names")).isEqualTo(new Counts(3, 0, 2, 0, 1));
         assertThat(fixture.rows("select source_key::text || ' ' || error from stopover.reject"))
-                .containsExactly("{\"id\": 2} another row has its key in public.target, with other values");
+                .containsExactly("{\"id\": 2} a row with its key is in public.target, with other values");
         assertThat(fixture.text("select name from target where id = 2")).isEqualTo("somebody else");
     }
 

@@ -1,28 +1,32 @@
-package dev.stopover.check;
+package dev.stopover.mapping;
 
 import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
-import dev.stopover.mapping.BoundTransfer;
-import dev.stopover.mapping.MapTable;
-import dev.stopover.mapping.MappedColumn;
-import dev.stopover.mapping.MappedSelect;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which target rows the source rows of a transfer stand for: those the map names where rows merge, else the mapped keys. */
-final class Claims {
+public final class Claims {
     private static final String MAP = "stopover_map";
 
     private Claims() {}
 
-    /** A query of the target keys that the transfer claims, in the columns {@code k1}, {@code k2} and so on. */
-    static String of(BoundTransfer bound) {
+    /**
+     * A query of the target keys that the transfer claims, in the columns {@code k1}, {@code k2} and so on.
+     */
+    public static String of(BoundTransfer bound) {
+        return of(bound, select -> select.where());
+    }
+
+    /** The same for the source rows that the given where-clause leaves. */
+    public static String of(BoundTransfer bound, Function<MappedSelect, String> where) {
         MappedSelect select = new MappedSelect(bound);
         List<MappedColumn> key = bound.mappedKey();
         if (!bound.merges()) {
             return "select " + named(key.stream().map(MappedColumn::compared).toList()) + "\n" + select.from()
-                    + select.where();
+                    + where.apply(select);
         }
         MapTable map = bound.map().orElseThrow();
         List<String> claimed = IntStream.range(0, key.size())
@@ -30,11 +34,11 @@ final class Claims {
                         "coalesce(" + target(MAP, map, i) + ", " + key.get(i).compared() + ")")
                 .toList();
         return "select " + named(claimed) + "\n" + select.from() + join(bound, MAP, select.sourceKey())
-                + select.where();
+                + where.apply(select);
     }
 
     /** {@code left join <map> as <alias>} on the source key. */
-    static String join(BoundTransfer bound, String alias, List<String> sourceKey) {
+    public static String join(BoundTransfer bound, String alias, List<String> sourceKey) {
         MapTable map = bound.map().orElseThrow();
         return "left join " + map.quoted() + " as " + alias + "\n  on "
                 + IntStream.range(0, sourceKey.size())
@@ -46,13 +50,13 @@ final class Claims {
     }
 
     /** The map's column for the target's key column of that position. */
-    static String target(String alias, MapTable map, int position) {
+    public static String target(String alias, MapTable map, int position) {
         Column column = map.target().get(position);
         return alias + "." + Identifier.quote(MapTable.targetColumn(column));
     }
 
     /** {@code k1, k2, ...}, each qualified. */
-    static List<String> keys(String alias, int count) {
+    public static List<String> keys(String alias, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> alias + ".k" + i).toList();
     }
 

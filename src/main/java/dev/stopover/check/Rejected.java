@@ -1,0 +1,71 @@
+package dev.stopover.check;
+
+import dev.stopover.database.Catalog;
+import dev.stopover.database.SqlState;
+import dev.stopover.history.RejectHistory;
+import dev.stopover.history.TransferHistory;
+import dev.stopover.history.TransferRecord;
+import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.mapping.MappedSelect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The source rows of a transfer that are recorded as rejected. They were not moved, and their expressions may fail, so
+ * checks leave them out and say so; how many there may be is for the tripwire to say.
+ *
+ * @param transfer the transfer's id in the history
+ * @param rows how many there are
+ */
+record Rejected(long transfer, long rows) {
+    private static final Rejected NONE = new Rejected(0, 0);
+
+    /** Reads how many rows are rejected; none where there is no history. */
+    static Rejected of(Connection connection, String plan, String name) throws SQLException {
+        if (!new Catalog(connection).exists("stopover.reject")) {
+            return NONE;
+        }
+        Optional<TransferRecord> record = new TransferHistory(connection).find(plan, name);
+        if (record.isEmpty()) {
+            return NONE;
+        }
+        long transfer = record.orElseThrow().id();
+        return new Rejected(transfer, new RejectHistory(connection).countOpen(transfer));
+    }
+
+    boolean any() {
+        return rows > 0;
+    }
+
+    /** The condition that is true for them; empty when there are none. */
+    Optional<String> condition(BoundTransfer bound) {
+        return any() ? Optional.of(among(bound, "")) : Optional.empty();
+    }
+
+    /**
+     * The condition that is true for those of them that met another row, which is therefore in the target though it does
+     * not come from them. Their expressions are known not to fail.
+     */
+    String collided(BoundTransfer bound) {
+        return among(bound, "\n    and r.sqlstate = '" + SqlState.UNIQUE_VIOLATION + "'");
+    }
+
+    /** A sentence for a check's detail; empty when there are none. */
+    Optional<String> sentence() {
+        if (!any()) {
+            return Optional.empty();
+        }
+        return Optional.of(rows == 1 ? "1 rejected row is left out." : rows + " rejected rows are left out.");
+    }
+
+    /** Not as a join: joins may be reordered, and then the very expressions that fail are computed for these rows. */
+    private String among(BoundTransfer bound, String further) {
+        return """
+                (%s in (
+                  select r.source_key
+                  from stopover.reject as r
+                  where r.transfer_id = %d
+                    and r.resolved_at is null%s)) is true""".formatted(new MappedSelect(bound).sourceKeyAsJson(), transfer, further);
+    }
+}

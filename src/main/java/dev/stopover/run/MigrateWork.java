@@ -1,0 +1,85 @@
+package dev.stopover.run;
+
+import dev.stopover.database.StopSignal;
+import dev.stopover.failure.RolledBackException;
+import dev.stopover.history.Epoch;
+import dev.stopover.history.PhaseHistory;
+import dev.stopover.history.PhaseState;
+import dev.stopover.migration.MigrationStatus;
+import dev.stopover.plan.Phase;
+import dev.stopover.plan.Plan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes the plan's phases forward, up to the last one that is wanted. */
+final class MigrateWork implements RunWork<RunResult> {
+    private final RunEnvironment environment;
+    private final Plan plan;
+    private final List<Phase> phases;
+    private final RunTally tally;
+
+    MigrateWork(RunEnvironment environment, Plan plan, List<Phase> phases) {
+        this.environment = environment;
+        this.plan = plan;
+        this.phases = phases;
+        this.tally = new RunTally(environment.reporter());
+    }
+
+    @Override
+    public String target() {
+        return phases.get(phases.size() - 1).name();
+    }
+
+    @Override
+    public boolean isDone(Connection connection) throws SQLException {
+        return CompletedPlan.covers(connection, plan, phases);
+    }
+
+    @Override
+    public void run(Connection connection, StopSignal stop, Epoch epoch) throws SQLException {
+        finishRollback(connection, stop, epoch);
+        MigrationStatus.read(connection, plan).check();
+        PhaseRunner runner = new PhaseRunner(environment, stop, connection, epoch, plan, tally);
+        for (Phase phase : phases) {
+            stop.check();
+            environment.reporter().phases(plan, PhaseHistory.states(connection, plan.name()));
+            if (runner.hasWork(phase)) {
+                runner.run(phase);
+            } else {
+                runner.confirm(phase);
+            }
+        }
+    }
+
+    /**
+     * A rollback that was interrupted comes first: from half way back there is no way forward. That it was begun for a
+     * reason is still true, so this run ends with it.
+     */
+    private void finishRollback(Connection connection, StopSignal stop, Epoch epoch) throws SQLException {
+        Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
+        for (Phase phase : new RollbackScope(plan, Optional.empty()).phases(states)) {
+            if (states.get(phase.name()) == PhaseState.ROLLING_BACK) {
+                String reason = PhaseHistory.error(connection, plan.name(), phase.name());
+                new PhaseRollback(environment, stop, connection, epoch, plan).run(phase, reason);
+                throw new RolledBackException(
+                        "phase " + phase.name() + " was being rolled back, and now is: " + reason,
+                        "Mend the cause and run the same command again.",
+                        null);
+            }
+        }
+    }
+
+    @Override
+    public RunResult result(Connection connection, Optional<Long> run) throws SQLException {
+        Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
+        environment.reporter().phases(plan, states);
+        environment.reporter().reached();
+        Map<String, String> words = new LinkedHashMap<>();
+        states.forEach((name, state) -> words.put(name, state.word()));
+        return new RunResult(plan.name(), run, tally.results(), words, tally.took());
+    }
+}

@@ -1,0 +1,354 @@
+package dev.stopover.sync;
+
+import dev.stopover.database.Column;
+import dev.stopover.database.Identifier;
+import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.mapping.MapTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The trigger functions of one table of the old schema. They call the functions of its transfers: removals in the
+ * opposite order of the plan, since later targets refer to earlier ones, everything else in its order.
+ *
+ * <p>What the target refuses must not fail the application's statement. It is written down instead, tried again when the
+ * transaction commits, and stops the run if it still fails then. What others are in the way of, and whatever ends
+ * statements from outside, goes through to the application as it would without the trigger.
+ */
+final class ForwardTrigger {
+    /** SQLSTATE classes that say something about the row or about the target, as opposed to the moment. */
+    static final String REFUSALS = "'0A', '21', '22', '23', '2F', '38', '39', '42', '44', '54', 'P0'";
+
+    private final SyncNames names;
+    private final FunctionFrame frame;
+    private final SyncedRelation relation;
+    private final Predicate<BoundTransfer> reversed;
+
+    /** @param reversed whether the plan has reverse sync for a transfer */
+    ForwardTrigger(SyncNames names, FunctionFrame frame, SyncedRelation relation, Predicate<BoundTransfer> reversed) {
+        this.names = names;
+        this.frame = frame;
+        this.relation = relation;
+        this.reversed = reversed;
+    }
+
+    SyncTrigger trigger() {
+        return new SyncTrigger(
+                "forward",
+                relation.relation(),
+                relation.leaves(),
+                names.forwardTrigger(),
+                names.forwardTruncateTrigger(),
+                rows(),
+                truncate());
+    }
+
+    private SyncFunction rows() {
+        String sync = """
+                if tg_op = 'DELETE' then
+                %selsif tg_op = 'INSERT' then
+                %selse
+                %send if;
+                """.formatted(
+                        deletes().indent(2), inserts().indent(2), updates().indent(2));
+        String body = fired()
+                + guarded(sync, rowKeys())
+                + """
+                if current_setting('transaction_isolation') <> 'read committed' then
+                %send if;
+                return null;
+                """.formatted(touch(rowKeys(), "null", "null").indent(2));
+        return frame.entry(
+                names.forward(relation.relation()),
+                "",
+                "trigger",
+                "stopover_problem text;\n"
+                        + relation.sources().stream()
+                                .filter(reversed)
+                                .findFirst()
+                                .map(transfer -> write(transfer).declarations())
+                                .orElse(""),
+                body);
+    }
+
+    private SyncFunction truncate() {
+        StringBuilder sync = new StringBuilder();
+        List<String> keys = new ArrayList<>();
+        reversed(relation.sources()).forEach(transfer -> {
+            sync.append("perform ")
+                    .append(SyncNames.quoted(names.resync(transfer.transfer().name())))
+                    .append("('null');\n");
+            keys.add(key(transfer, names.resync(transfer.transfer().name()), "jsonb 'null'"));
+        });
+        for (SyncedRelation.Partner partner : relation.partners()) {
+            BoundTransfer child = partner.transfer();
+            KeySql childKeys = new KeySql(child);
+            String name = child.transfer().name();
+            sync.append("perform ")
+                    .append(SyncNames.quoted(names.sync(name)))
+                    .append("(")
+                    .append(childKeys.of("s"))
+                    .append(", true, false)\nfrom ")
+                    .append(child.source().quoted())
+                    .append(" as s;\n");
+        }
+        String body = guarded(sync.toString(), keys)
+                + (keys.isEmpty()
+                        ? ""
+                        : """
+                if current_setting('transaction_isolation') <> 'read committed' then
+                %send if;
+                """.formatted(touch(keys, "null", "null").indent(2)))
+                + "return null;\n";
+        return frame.entry(names.forwardTruncate(relation.relation()), "", "trigger", "", body);
+    }
+
+    /** Notes that somebody still writes here, at most once a minute in a session. */
+    private String fired() {
+        String setting =
+                Identifier.literal("stopover.fired_" + relation.relation().oid());
+        String minute = "(extract(epoch from clock_timestamp())::bigint / 60)::text";
+        return """
+                if coalesce(current_setting(%s, true), '') <> %s and not (%s) then
+                  perform stopover.sync_fired(%s, %s, 'forward');
+                  perform set_config(%s, %s, false);
+                end if;
+                """.formatted(
+                        setting,
+                        minute,
+                        relation.sources().isEmpty()
+                                ? "false"
+                                : "coalesce(current_setting('stopover.sync', true), '') like 'reverse %'",
+                        Identifier.literal(names.plan()),
+                        Identifier.literal(relation.relation().quoted()),
+                        setting,
+                        minute);
+    }
+
+    private String guarded(String sync, List<String> keys) {
+        return """
+                begin
+                %sexception
+                  when others then
+                    if left(sqlstate, 2) not in (%s) then
+                      raise;
+                    end if;
+                %send;
+                """.formatted(
+                        sync.indent(2),
+                        REFUSALS,
+                        keys.isEmpty()
+                                ? "    raise;\n"
+                                : touch(keys, "sqlstate", "sqlerrm").indent(4));
+    }
+
+    private String deletes() {
+        StringBuilder sql = new StringBuilder();
+        reversed(relation.sources())
+                .forEach(transfer ->
+                        sql.append(unlessReversed(transfer, List.of("old"), sync(transfer, "old", "false"))));
+        relation.partners().forEach(partner -> sql.append(partner(partner, "old")));
+        return sql.toString();
+    }
+
+    private String inserts() {
+        StringBuilder sql = new StringBuilder();
+        relation.sources()
+                .forEach(transfer ->
+                        sql.append(unlessReversed(transfer, List.of("new"), sync(transfer, "new", "true"))));
+        relation.partners().forEach(partner -> sql.append(partner(partner, "new")));
+        return sql.toString();
+    }
+
+    private String updates() {
+        StringBuilder sql = new StringBuilder();
+        List<BoundTransfer> sources = relation.sources();
+        for (BoundTransfer transfer : sources) {
+            sql.append(whenRekeyed(transfer, move(transfer)));
+        }
+        for (BoundTransfer transfer : reversed(sources)) {
+            sql.append(whenRekeyed(transfer, sync(transfer, "old", "false")));
+        }
+        for (BoundTransfer transfer : sources) {
+            List<Column> relevant =
+                    RelevantColumns.of(transfer, transfer.transfer().alias(), relation.columns());
+            String partners = RelevantColumns.differ(
+                    "new", "old", RelevantColumns.choosingPartners(transfer, relation.columns()));
+            sql.append("if ")
+                    .append(RelevantColumns.differ("new", "old", relevant))
+                    .append(" then\n")
+                    .append(unlessReversed(transfer, List.of("old", "new"), sync(transfer, "new", partners))
+                            .indent(2))
+                    .append("end if;\n");
+        }
+        for (SyncedRelation.Partner partner : relation.partners()) {
+            List<Column> relevant =
+                    RelevantColumns.of(partner.transfer(), partner.join().join().alias(), relation.columns());
+            if (!relevant.isEmpty()) {
+                sql.append("if ")
+                        .append(RelevantColumns.differ("new", "old", relevant))
+                        .append(" then\n")
+                        .append((partner(partner, "old") + partner(partner, "new")).indent(2))
+                        .append("end if;\n");
+            }
+        }
+        return sql.toString();
+    }
+
+    private String whenRekeyed(BoundTransfer transfer, String sql) {
+        return "if " + RelevantColumns.differ("new", "old", transfer.sourceKey()) + " then\n"
+                + unlessReversed(transfer, List.of("old", "new"), sql).indent(2) + "end if;\n";
+    }
+
+    /** A row that gets another key keeps its target row, to which others may refer; so what names it gets the new key. */
+    private String move(BoundTransfer transfer) {
+        KeySql keys = new KeySql(transfer);
+        String sourceHasOld = """
+                not exists (
+                  select 1
+                  from %s as s
+                  where (%s) = (%s))""".formatted(transfer.source().quoted(), keys.of("s"), keys.of("old"));
+        if (transfer.map().isPresent()) {
+            MapTable map = transfer.map().orElseThrow();
+            String set = IntStream.range(0, keys.size())
+                    .mapToObj(i -> Identifier.quote(
+                                    MapTable.sourceColumn(transfer.sourceKey().get(i))) + " = new."
+                            + Identifier.quote(transfer.sourceKey().get(i).name()))
+                    .collect(Collectors.joining(", "));
+            return """
+                    update %s as m
+                    set %s
+                    where (%s) = (%s)
+                      and %s
+                      and not exists (
+                        select 1
+                        from %s as o
+                        where (%s) = (%s));
+                    """.formatted(
+                            map.quoted(),
+                            set,
+                            keys.mapSource("m."),
+                            keys.of("old"),
+                            sourceHasOld.indent(2).strip(),
+                            map.quoted(),
+                            keys.mapSource("o."),
+                            keys.of("new"));
+        }
+        String set = transfer.copiedKey().orElseThrow().parts().stream()
+                .flatMap(part -> part.from().stream()
+                        .map(from ->
+                                Identifier.quote(part.column().name()) + " = new." + Identifier.quote(from.name())))
+                .collect(Collectors.joining(", "));
+        TargetWrite write = write(transfer);
+        return write.before(keys.json("new"))
+                + """
+                update %s as t
+                set %s
+                where %s
+                  and %s
+                  and not exists (
+                    select 1
+                    from %s as o
+                    where %s);
+                """.formatted(
+                                transfer.target().quoted(),
+                                set,
+                                keys.targetIsCopied("t", "old"),
+                                sourceHasOld.indent(2).strip(),
+                                transfer.target().quoted(),
+                                keys.targetIsCopied("o", "new"))
+                + write.after();
+    }
+
+    private String sync(BoundTransfer transfer, String row, String partners) {
+        KeySql keys = new KeySql(transfer);
+        String name = transfer.transfer().name();
+        return """
+                stopover_problem := %s(%s, false, %s);
+                if stopover_problem is not null then
+                  insert into stopover.touched (plan, transfer, resync, key, sqlstate, error)
+                  values (%s, %s, %s, %s, '23503', stopover_problem);
+                end if;
+                """.formatted(
+                        SyncNames.quoted(names.sync(name)),
+                        keys.of(row),
+                        partners,
+                        Identifier.literal(names.plan()),
+                        Identifier.literal(name),
+                        Identifier.literal(names.resync(name)),
+                        keys.json(row));
+    }
+
+    private String partner(SyncedRelation.Partner partner, String row) {
+        return "perform "
+                + SyncNames.quoted(names.partner(
+                        partner.transfer().transfer().name(),
+                        partner.join().join().alias()))
+                + "(to_jsonb(" + row + "));\n";
+    }
+
+    private String unlessReversed(BoundTransfer transfer, List<String> rows, String sql) {
+        if (!reversed.test(transfer)) {
+            return sql;
+        }
+        TargetWrite opposite =
+                TargetWrite.reverse(names.plan(), transfer.transfer().name());
+        String running = rows.stream()
+                .map(row -> opposite.isRunning(new KeySql(transfer).json(row)))
+                .collect(Collectors.joining(" or "));
+        return "if not (" + running + ") then\n" + sql.indent(2) + "end if;\n";
+    }
+
+    private TargetWrite write(BoundTransfer transfer) {
+        return TargetWrite.forward(names.plan(), transfer.transfer().name(), reversed.test(transfer));
+    }
+
+    /** What has to be derived again if this call failed or may have seen too little. */
+    private List<String> rowKeys() {
+        List<String> keys = new ArrayList<>();
+        for (BoundTransfer transfer : relation.sources()) {
+            for (String row : List.of("old", "new")) {
+                String json = new KeySql(transfer).json(row);
+                keys.add(key(transfer, names.resync(transfer.transfer().name()), whenThere(row, json)));
+            }
+        }
+        for (SyncedRelation.Partner partner : relation.partners()) {
+            for (String row : List.of("old", "new")) {
+                String function = names.partner(
+                        partner.transfer().transfer().name(),
+                        partner.join().join().alias());
+                keys.add(key(partner.transfer(), function, whenThere(row, "to_jsonb(" + row + ")")));
+            }
+        }
+        return keys;
+    }
+
+    private static String whenThere(String row, String json) {
+        String absent = row.equals("old") ? "INSERT" : "DELETE";
+        return "case when tg_op <> '" + absent + "' then " + json + " end";
+    }
+
+    private static String key(BoundTransfer transfer, String function, String json) {
+        return "(" + Identifier.literal(transfer.transfer().name()) + ", " + Identifier.literal(function) + ", " + json
+                + ")";
+    }
+
+    private String touch(List<String> keys, String sqlstate, String error) {
+        return """
+                insert into stopover.touched (plan, transfer, resync, key, sqlstate, error)
+                select distinct %s, k.transfer, k.resync, k.key, %s, %s
+                from (values
+                  %s) as k (transfer, resync, key)
+                where k.key is not null;
+                """.formatted(Identifier.literal(names.plan()), sqlstate, error, String.join(",\n  ", keys));
+    }
+
+    private static List<BoundTransfer> reversed(List<BoundTransfer> transfers) {
+        List<BoundTransfer> backwards = new ArrayList<>(transfers);
+        java.util.Collections.reverse(backwards);
+        return backwards;
+    }
+}

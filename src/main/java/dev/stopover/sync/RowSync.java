@@ -1,0 +1,344 @@
+package dev.stopover.sync;
+
+import dev.stopover.database.Column;
+import dev.stopover.database.Identifier;
+import dev.stopover.mapping.BoundFollow;
+import dev.stopover.mapping.BoundJoin;
+import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.mapping.MapTable;
+import dev.stopover.mapping.MappedColumn;
+import dev.stopover.mapping.MappedSelect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The function that makes the target agree with one source row, whatever happened to that row: it looks at the row as it
+ * is now, under the row's lock, and inserts, changes or deletes its target row. Events need not be replayed in order,
+ * and doing it twice does no harm.
+ *
+ * <p>Its parameters are the source key, whether the source row must be locked first (its own writer holds it already),
+ * and whether the partners must be (a row that names a partner for the first time might miss what that partner's writer
+ * is about to commit). It returns what is wrong with the row, or null.
+ */
+final class RowSync {
+    static final String FOLLOW_MISSING = "a row that it follows was not moved";
+
+    private final SyncNames names;
+    private final FunctionFrame frame;
+    private final BoundTransfer bound;
+    private final List<Dependent> dependents;
+    private final MappedSelect select;
+    private final KeySql keys;
+    private final TargetWrite write;
+
+    RowSync(SyncNames names, FunctionFrame frame, BoundTransfer bound, List<Dependent> dependents, TargetWrite write) {
+        this.names = names;
+        this.frame = frame;
+        this.bound = bound;
+        this.dependents = List.copyOf(dependents);
+        this.select = new MappedSelect(bound);
+        this.keys = new KeySql(bound);
+        this.write = write;
+    }
+
+    SyncFunction function() {
+        String declarations = "stopover_wanted bigint;\nstopover_written bigint;\nstopover_missing boolean;\n"
+                + write.declarations()
+                + (bound.map().isPresent()
+                        ? "stopover_known boolean;\nstopover_moved boolean := false;\n"
+                                + keys.declareTarget("stopover_old") + keys.declareTarget("stopover_new")
+                        : "");
+        String body =
+                lockSource() + lockPartners() + (bound.map().isPresent() ? mapped() : copied()) + "return null;\n";
+        return frame.inner(
+                names.sync(bound.transfer().name()), keys.types() + ", boolean, boolean", "text", declarations, body);
+    }
+
+    private String flag(int position) {
+        return "$" + (keys.size() + position);
+    }
+
+    /** NO KEY UPDATE, since a chunk that is just copying the row holds it FOR SHARE and has to be waited for. */
+    private String lockSource() {
+        String target =
+                bound.map().isPresent() ? "" : """
+                  perform 1
+                  from %s as t
+                  where %s
+                  for update;
+                """.formatted(bound.target().quoted(), keys.targetIsCopied("t"));
+        return """
+                if %s then
+                  perform 1
+                  from %s as %s
+                  where %s
+                  for no key update;
+                %send if;
+                """.formatted(
+                        flag(1),
+                        bound.source().quoted(),
+                        Identifier.quote(bound.transfer().alias()),
+                        keys.sourceIsParameters(),
+                        target);
+    }
+
+    private String lockPartners() {
+        StringBuilder sql = new StringBuilder();
+        if (bound.joins().stream().anyMatch(BoundJoin::mayChange)) {
+            sql.append("perform 1\n")
+                    .append(select.fromLocking(bound.source().quoted()))
+                    .append("where ")
+                    .append(keys.sourceIsParameters())
+                    .append('\n')
+                    .append(select.locking().map(locking -> locking + "\n").orElse(""))
+                    .append(";\n");
+        }
+        for (BoundFollow follow : bound.follows()) {
+            sql.append(deriveFollowed(follow));
+        }
+        return sql.isEmpty() ? "" : "if " + flag(2) + " then\n" + sql.toString().indent(2) + "end if;\n";
+    }
+
+    /**
+     * A row may come before the one that it follows: written by the application while the other waits for its chunk, or
+     * by the same transaction in the other order. The other one is then derived first.
+     */
+    private String deriveFollowed(BoundFollow follow) {
+        List<Column> source = follow.map().source();
+        String values = IntStream.range(0, source.size())
+                .mapToObj(i -> MappedColumn.cast(
+                                follow.follow().expressions().get(i),
+                                source.get(i).baseType()) + " as f" + (i + 1))
+                .collect(Collectors.joining(",\n         "));
+        String notNull = IntStream.range(0, source.size())
+                .mapToObj(i -> "f.f" + (i + 1) + " is not null")
+                .collect(Collectors.joining(" and "));
+        String inMap = IntStream.range(0, source.size())
+                .mapToObj(i -> "m." + Identifier.quote(MapTable.sourceColumn(source.get(i))) + " = f.f" + (i + 1))
+                .collect(Collectors.joining(" and "));
+        String arguments =
+                IntStream.range(0, source.size()).mapToObj(i -> "f.f" + (i + 1)).collect(Collectors.joining(", "));
+        String followed = """
+                (
+                  select distinct %s
+                  %swhere %s) as f
+                """.formatted(values, select.from().indent(2).stripLeading(), keys.sourceIsParameters())
+                .strip();
+        return """
+                perform %s(%s, true, true)
+                from %s
+                where %s
+                  and not exists (
+                    select 1
+                    from %s as m
+                    where %s);
+                perform 1
+                from %s
+                join %s as m on %s
+                for share of m;
+                """.formatted(
+                        SyncNames.quoted(names.sync(follow.follow().transfer())),
+                        arguments,
+                        followed,
+                        notNull,
+                        follow.map().quoted(),
+                        inMap,
+                        followed,
+                        follow.map().quoted(),
+                        inMap);
+    }
+
+    private String copied() {
+        boolean follows = select.followMissing().isPresent();
+        return write.before(keys.jsonOfParameters())
+                + put()
+                + """
+                if stopover_wanted = 0%s then
+                  delete from %s as t
+                  where %s;
+                end if;
+                """.formatted(
+                        follows ? " or stopover_missing" : "", bound.target().quoted(), keys.targetIsCopied("t"))
+                + write.after()
+                + returnMissing();
+    }
+
+    private String mapped() {
+        MapTable map = bound.map().orElseThrow();
+        String wanted =
+                select.followMissing().isPresent() ? "stopover_wanted = 0 or stopover_missing" : "stopover_wanted = 0";
+        String newKey = bound.mappedKey().stream().map(MappedColumn::assigned).collect(Collectors.joining(", "));
+        String missing = select.followMissing().orElse("false");
+        String oldVariables = keys.targetVariables("stopover_old");
+        String newVariables = keys.targetVariables("stopover_new");
+        String rekey = IntStream.range(0, bound.targetKey().size())
+                .mapToObj(i -> Identifier.quote(bound.targetKey().get(i).name()) + " = stopover_new" + (i + 1))
+                .collect(Collectors.joining(", "));
+        String mapColumns = String.join(", ", map.columns());
+        return """
+                select %s
+                into %s
+                from %s as m
+                where %s
+                for update;
+                stopover_known := found;
+                select %s, %s
+                into %s, stopover_missing
+                %s%s;
+                stopover_wanted := found::integer;
+                """.formatted(
+                                keys.mapTarget("m."),
+                                oldVariables,
+                                map.quoted(),
+                                keys.mapIsParameters("m"),
+                                newKey,
+                                missing,
+                                newVariables,
+                                select.from(),
+                                select.where(keys.sourceIsParameters()))
+                + write.before(keys.jsonOfParameters())
+                + """
+                if %s then
+                  if stopover_known then
+                    delete from %s as m
+                    where %s;
+                %s    delete from %s as t
+                    where %s;
+                  end if;
+                %selse
+                  if stopover_known and (%s) is distinct from (%s) then
+                    stopover_moved := true;
+                    update %s as t
+                    set %s
+                    where %s
+                      and not exists (
+                        select 1
+                        from %s as o
+                        where %s);
+                    delete from %s as t
+                    where %s;
+                  end if;
+                %s  insert into %s as m (%s)
+                  values (%s, %s)
+                  on conflict (%s) do update
+                  set %s
+                  where (%s) is distinct from (%s);
+                %send if;
+                """.formatted(
+                                wanted,
+                                map.quoted(),
+                                keys.mapIsParameters("m"),
+                                dependents(false).indent(4),
+                                bound.target().quoted(),
+                                keys.targetIs("t", "stopover_old"),
+                                select.followMissing().isPresent() ? (write.after() + returnMissing()).indent(2) : "",
+                                oldVariables,
+                                newVariables,
+                                bound.target().quoted(),
+                                rekey,
+                                keys.targetIs("t", "stopover_old"),
+                                bound.target().quoted(),
+                                keys.targetIs("o", "stopover_new"),
+                                bound.target().quoted(),
+                                keys.targetIs("t", "stopover_old"),
+                                put().indent(2),
+                                map.quoted(),
+                                mapColumns,
+                                keys.parameters(),
+                                newVariables,
+                                keys.mapSource(""),
+                                map.target().stream()
+                                        .map(key -> Identifier.quote(MapTable.targetColumn(key)))
+                                        .map(column -> column + " = excluded." + column)
+                                        .collect(Collectors.joining(", ")),
+                                keys.mapTarget("m."),
+                                keys.mapTarget("excluded."),
+                                dependents(true).indent(2))
+                + write.after();
+    }
+
+    /** Inserts or changes the target row; a row that is as it should be is not written. */
+    private String put() {
+        boolean follows = select.followMissing().isPresent();
+        List<String> values = new ArrayList<>();
+        List<MappedColumn> columns = bound.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            values.add(columns.get(i).assigned() + " as c" + (i + 1));
+        }
+        select.followMissing().ifPresent(missing -> values.add(missing + " as missing"));
+        String names = Identifier.list(columns.stream().map(MappedColumn::name).toList());
+        String numbered =
+                IntStream.range(0, columns.size()).mapToObj(i -> "c" + (i + 1)).collect(Collectors.joining(", "));
+        boolean overriding =
+                columns.stream().anyMatch(column -> column.column().origin() == Column.Origin.IDENTITY_ALWAYS);
+        List<String> key = bound.targetKey().stream().map(Column::name).toList();
+        List<MappedColumn> changing = bound.comparableColumns().stream()
+                .filter(column -> !key.contains(column.name()))
+                .toList();
+        String update = changing.isEmpty()
+                ? "nothing"
+                : "update\n    set "
+                        + changing.stream()
+                                .map(column -> Identifier.quote(column.name()) + " = excluded."
+                                        + Identifier.quote(column.name()))
+                                .collect(Collectors.joining(",\n        "))
+                        + "\n    where "
+                        + changing.stream()
+                                .map(column -> column.stored("t." + Identifier.quote(column.name()))
+                                        + " is distinct from "
+                                        + column.stored("excluded." + Identifier.quote(column.name())))
+                                .collect(Collectors.joining("\n       or "));
+        return """
+                with want as materialized (
+                  select %s
+                %s%s), put as (
+                  insert into %s as t (%s)
+                %s  select %s
+                  from want
+                %s  on conflict (%s) do %s
+                  returning 1)
+                select (select count(*) from want), (select count(*) from put)%s
+                into stopover_wanted, stopover_written%s;
+                """.formatted(
+                        String.join(",\n         ", values),
+                        select.from().indent(2),
+                        select.where(keys.sourceIsParameters()).indent(2),
+                        bound.target().quoted(),
+                        names,
+                        overriding ? "  overriding system value\n" : "",
+                        numbered,
+                        follows ? "  where not missing\n" : "",
+                        Identifier.list(key),
+                        update,
+                        follows ? ", coalesce((select bool_or(missing) from want), false)" : "",
+                        follows ? ", stopover_missing" : "");
+    }
+
+    private String returnMissing() {
+        return select.followMissing().isEmpty() ? "" : """
+                if stopover_missing then
+                  return %s;
+                end if;
+                """.formatted(Identifier.literal(FOLLOW_MISSING));
+    }
+
+    /** Derives the rows anew that follow this one: after its removal, or after a change that they have to know of. */
+    private String dependents(boolean stays) {
+        StringBuilder sql = new StringBuilder();
+        for (Dependent dependent : dependents) {
+            String call = "perform "
+                    + SyncNames.quoted(
+                            names.partner(dependent.child().transfer().name(), dependent.alias()))
+                    + "(" + keys.jsonOfParameters() + ");\n";
+            if (!stays) {
+                sql.append(call);
+            } else {
+                String when = dependent.usesValues() ? "stopover_moved or stopover_written > 0" : "stopover_moved";
+                sql.append("if ").append(when).append(" then\n  ").append(call).append("end if;\n");
+            }
+        }
+        return sql.toString();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.stopover.sync;
+
+import dev.stopover.database.Identifier;
+import dev.stopover.database.Relation;
+import dev.stopover.plan.Plan;
+
+/** What the objects that sync creates are called, each unquoted. Functions are in the schema {@code stopover}. */
+record SyncNames(String plan) {
+    static SyncNames of(Plan plan) {
+        return new SyncNames(plan.name());
+    }
+
+    /** Derives the target row of one source row. */
+    String sync(String transfer) {
+        return fitting("sync", transfer);
+    }
+
+    /** The same for a key as JSON, by itself: for the runner, and for what is tried again. */
+    String resync(String transfer) {
+        return fitting("resync", transfer);
+    }
+
+    /** Derives anew all rows of a transfer that have a certain partner. */
+    String partner(String transfer, String alias) {
+        return fitting("partner", transfer + "_" + alias);
+    }
+
+    String forward(Relation relation) {
+        return fitting("forward", relation.toString());
+    }
+
+    String forwardTruncate(Relation relation) {
+        return fitting("truncated", relation.toString());
+    }
+
+    String forwardTrigger() {
+        return Identifier.fitting("stopover_forward_" + plan);
+    }
+
+    String reverseTrigger() {
+        return Identifier.fitting("stopover_reverse_" + plan);
+    }
+
+    String forwardTruncateTrigger() {
+        return Identifier.fitting("stopover_truncate_" + plan);
+    }
+
+    /** The name of a function, quoted and with its schema. */
+    static String quoted(String function) {
+        return "stopover." + Identifier.quote(function);
+    }
+
+    /** How comments on this plan's objects begin. */
+    String mark() {
+        return "stopover sync of plan " + plan + ": ";
+    }
+
+    private String fitting(String what, String rest) {
+        return Identifier.fitting(what + "_" + plan + "_" + rest);
+    }
+}

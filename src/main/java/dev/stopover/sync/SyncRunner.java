@@ -1,0 +1,117 @@
+package dev.stopover.sync;
+
+import dev.stopover.database.Database;
+import dev.stopover.database.StopSignal;
+import dev.stopover.history.Epoch;
+import dev.stopover.plan.Phase;
+import dev.stopover.plan.Plan;
+import dev.stopover.plan.Transfer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Keeps the old and the new schema equal while both are in use. Every call makes the database agree with what should be
+ * there and can be repeated: after a crash, or when nothing is to be done. Plans that are not live have no sync, and
+ * every call returns at once.
+ */
+public final class SyncRunner {
+    private final Database database;
+    private final Epoch epoch;
+    private final SyncSettings settings;
+    private final StopSignal stop;
+    private final SyncListener listener;
+
+    public SyncRunner(Database database, Epoch epoch, SyncSettings settings, StopSignal stop, SyncListener listener) {
+        this.database = database;
+        this.epoch = epoch;
+        this.settings = settings;
+        this.stop = stop;
+        this.listener = listener;
+    }
+
+    /**
+     * Puts the forward triggers of all transfers up to this phase in place. Must have returned before the phase's
+     * transfers plan their extents: a write that no trigger sees has to be in the blocks that they read.
+     *
+     * @throws dev.stopover.plan.InvalidPlanException when sync cannot be generated for a transfer
+     * @throws dev.stopover.failure.FailedException when a lock was not had in time
+     */
+    public void installForward(Plan plan, Phase phase) throws SQLException {
+        if (plan.live()) {
+            apply(plan, purpose(plan, phase), upTo(plan, phase, true));
+        }
+    }
+
+    /**
+     * Sets right what triggers could not see, once no transaction is left that began before the last row was copied. To be
+     * called after the last chunk and before checks, each time.
+     *
+     * @throws dev.stopover.failure.UnreachableException when such a transaction does not end; names it
+     * @throws dev.stopover.failure.FailedException when the new side refuses rows that the application wrote
+     */
+    public void reconcile(Plan plan, Phase phase) throws SQLException {
+        if (!plan.live() || upTo(plan, phase, true).isEmpty()) {
+            return;
+        }
+        try (SyncConnection connection = SyncConnection.open(database, purpose(plan, phase), stop)) {
+            new SnapshotWait(connection.get(), stop, listener, settings.snapshotWait()).run();
+            new Reconciler(connection.get(), epoch, settings, stop, listener).run();
+        }
+    }
+
+    /** Takes away what sync needs for this phase's transfers and for later ones; those of earlier phases stay. */
+    public void remove(Plan plan, Phase phase) throws SQLException {
+        if (plan.live()) {
+            apply(plan, purpose(plan, phase), upTo(plan, phase, false));
+        }
+    }
+
+    /** Takes all sync of the plan away. */
+    public void removeAll(Plan plan) throws SQLException {
+        apply(plan, plan.name(), List.of());
+    }
+
+    /** Switches the forward triggers off, when nobody writes to the old schema any more. */
+    public void disableForward(Plan plan) throws SQLException {
+        SyncNames names = SyncNames.of(plan);
+        try (SyncConnection connection = SyncConnection.open(database, plan.name(), stop)) {
+            List<ExistingSync.Trigger> forward = new ExistingSync(connection.get(), names)
+                    .triggers().stream()
+                            .filter(trigger -> trigger.name().equals(names.forwardTrigger())
+                                    || trigger.name().equals(names.forwardTruncateTrigger()))
+                            .toList();
+            installer(connection.get(), names).switchOff(forward);
+        }
+    }
+
+    /** Where sync of a plan stands. */
+    public static SyncState state(Connection connection, Plan plan) throws SQLException {
+        return new SyncStateReader(connection, SyncNames.of(plan)).read();
+    }
+
+    private void apply(Plan plan, String purpose, List<Transfer> transfers) throws SQLException {
+        try (SyncConnection connection = SyncConnection.open(database, purpose, stop)) {
+            SyncDesign design = SyncDesign.forward(connection.get(), plan, transfers);
+            installer(connection.get(), SyncNames.of(plan)).apply(design);
+        }
+    }
+
+    private SyncInstaller installer(Connection connection, SyncNames names) {
+        return new SyncInstaller(connection, epoch, names, settings, stop, listener);
+    }
+
+    private static List<Transfer> upTo(Plan plan, Phase phase, boolean including) {
+        int index = plan.phases().indexOf(phase);
+        if (index < 0) {
+            throw new IllegalArgumentException("plan " + plan.name() + " has no phase " + phase.name());
+        }
+        return plan.phases().subList(0, including ? index + 1 : index).stream()
+                .flatMap(one -> one.transfers().stream())
+                .toList();
+    }
+
+    private static String purpose(Plan plan, Phase phase) {
+        return plan.name() + "/" + phase.name();
+    }
+}
