@@ -16,6 +16,7 @@ final class CheckSession implements AutoCloseable {
             set default_transaction_read_only = on;
             set lock_timeout = 0;
             set statement_timeout = 0;
+            set tcp_keepalives_idle = 60;
             set row_security = off;
             set jit = off;
             select set_config('work_mem', '64MB', false)

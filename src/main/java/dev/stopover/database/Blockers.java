@@ -56,7 +56,10 @@ public final class Blockers {
                 select b.pid,
                        b.usename,
                        coalesce(b.application_name, ''),
-                       case when b.pid is null then 'prepared transaction' else coalesce(b.backend_type, 'client backend') end,
+                       case when b.pid is null then 'prepared transaction'
+                            when b.backend_type is not null then b.backend_type
+                            when b.usesysid is null then 'process of the server'
+                            else 'client backend' end,
                        coalesce(b.state, ''),
                        (extract(epoch from clock_timestamp() - b.query_start) * 1000)::bigint,
                        left(regexp_replace(coalesce(b.query, ''), '\\s+', ' ', 'g'), 200)

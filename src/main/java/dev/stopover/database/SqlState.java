@@ -24,6 +24,8 @@ public final class SqlState {
     public static final String INSUFFICIENT_PRIVILEGE = "42501";
     public static final String UNDEFINED_TABLE = "42P01";
     public static final String AMBIGUOUS_COLUMN = "42702";
+    public static final String DUPLICATE_PREPARED_STATEMENT = "42P05";
+    public static final String INVALID_STATEMENT_NAME = "26000";
     public static final String INVALID_SCHEMA_NAME = "3F000";
     public static final String INVALID_PASSWORD = "28P01";
     public static final String INVALID_AUTHORIZATION = "28000";

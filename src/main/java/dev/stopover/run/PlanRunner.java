@@ -89,6 +89,9 @@ public final class PlanRunner {
                 if (SqlState.isRefusal(state)) {
                     throw environment.database().failure(loss);
                 }
+                if (PoolerProbe.isBehind(loss)) {
+                    throw PoolerProbe.refusal(plan, loss);
+                }
                 if (!SqlState.isConnectionLoss(state)) {
                     throw Attempt.unexpected(plan, loss);
                 }

@@ -48,7 +48,8 @@ class DocumentsTest {
                 Addresses are written as `postgresql://user:password@host:5432,host2:5432/database?sslmode=verify-full`, with or
                 without `jdbc:` before it. Special characters in names and passwords are written as codes: `%%40` for `@`,
                 `%%2F` for `/`. Parameters have libpq's names (`sslmode`, `sslrootcert`, `connect_timeout`,
-                `target_session_attrs`, `options`, ...) or the JDBC driver's. A password in `--url` is refused, since everybody on the
+                `target_session_attrs`, `options`, ...) or the JDBC driver's. Unless the address says otherwise: `connectTimeout=10`, `loginTimeout=20`,
+                `cancelSignalTimeout=2`, `tcpKeepAlive=true`, and `logServerErrorDetail=false`, which keeps values of rows out of messages. A password in `--url` is refused, since everybody on the
                 machine can see the arguments of a process.
 
                 ## The log

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,6 +48,36 @@ class BlockersTest {
             holder.rollback();
             waiting.join();
             assertThat(Blockers.of(watcher, pid)).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotTakeASessionThatARoleMaySeeLittleOfForAPreparedTransaction() throws Exception {
+        // Given
+        String role = "poor_" + database.settings().database();
+        TestServer.execute(database, "create role " + role + " login");
+        TestServer.execute(database, "create table t (id bigint); grant select on t to " + role);
+        DatabaseSettings settings = database.settings();
+        Database poor = new Database(
+                new DatabaseSettings(settings.hosts(), settings.database(), role, Optional.empty(), Map.of()));
+        try (Connection holder = database.open("holder");
+                Connection waiter = poor.open("waiter");
+                Connection watcher = poor.open("watcher")) {
+            holder.setAutoCommit(false);
+            execute(holder, "lock table t");
+            int pid = waiter.unwrap(PGConnection.class).getBackendPID();
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> execute(waiter, "select * from t"));
+
+            // When
+            List<Blocker> blockers = await().until(() -> Blockers.of(watcher, pid), found -> !found.isEmpty());
+
+            // Then
+            assertThat(blockers).singleElement().satisfies(blocker -> {
+                assertThat(blocker.backendType()).isEqualTo("client backend");
+                assertThat(blocker.user()).contains("postgres");
+            });
+            holder.rollback();
+            waiting.join();
         }
     }
 

@@ -126,7 +126,7 @@ class LockMannersTest {
         }
 
         // Then
-        assertThat(stage.journal()).containsExactly("2.1 done", "2.2 done");
+        assertThat(stage.journalled()).containsExactly("2.1 done", "2.2 done");
         assertThat(stage.heard.blockers.get(0)).contains("stopover report");
     }
 
@@ -159,7 +159,7 @@ class LockMannersTest {
             // Then
             migration.get(20, TimeUnit.SECONDS);
         }
-        assertThat(stage.journal()).containsExactly("2.1 done", "2.2 done", "2.3 done", "2.4 done");
+        assertThat(stage.journalled()).containsExactly("2.1 done", "2.2 done", "2.3 done", "2.4 done");
     }
 
     @Test

@@ -124,8 +124,14 @@ final class MigrationStage {
                 "select version || ' ' || script || ' ' || success from flyway_schema_history order by installed_rank");
     }
 
-    /** Every statement that was ever journalled as done: the journal itself is emptied when its script is recorded. */
+    /** What the journal has now: it is emptied when the script is recorded, or undone. */
     List<String> journal() throws SQLException {
+        return texts(
+                "select version || '.' || position || ' ' || state from stopover.statement order by version, position");
+    }
+
+    /** Every statement that was ever journalled as done. */
+    List<String> journalled() throws SQLException {
         return texts("select entry from stopover.journalled order by entry");
     }
 

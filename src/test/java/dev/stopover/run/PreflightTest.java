@@ -1,9 +1,11 @@
 package dev.stopover.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stopover.database.Database;
 import dev.stopover.database.DatabaseSettings;
+import dev.stopover.failure.ExitCode;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Tripwires;
 import dev.stopover.testing.TestServer;
@@ -115,6 +117,25 @@ class PreflightTest {
                 .filteredOn(Finding::blocking)
                 .extracting(Finding::topic)
                 .containsExactly("connections");
+    }
+
+    @Test
+    void recognisesAPoolerByWhatItKnowsOfOtherClients() throws SQLException {
+        // Given: what a server says whose session was somebody else's before
+        try (Connection connection = database.connect("test");
+                Statement statement = connection.createStatement()) {
+            statement.execute("prepare s as select 1");
+            SQLException known =
+                    catchThrowableOfType(SQLException.class, () -> statement.execute("prepare s as select 1"));
+            SQLException unknown = catchThrowableOfType(SQLException.class, () -> statement.execute("execute t"));
+            SQLException other = catchThrowableOfType(SQLException.class, () -> statement.execute("select 1 / 0"));
+
+            // When, Then
+            assertThat(List.of(known, unknown, other))
+                    .extracting(PoolerProbe::isBehind)
+                    .containsExactly(true, true, false);
+            assertThat(PoolerProbe.refusal(PLAN, known).exitCode()).isEqualTo(ExitCode.BLOCKED);
+        }
     }
 
     @Test
