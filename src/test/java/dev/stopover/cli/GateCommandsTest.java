@@ -102,7 +102,7 @@ class GateCommandsTest {
         assertThat(program.run("wait", "--for", "migrate", "--plan", "shop", "--timeout", "10ms"))
                 .isEqualTo(ExitCode.UNREACHABLE.code());
         assertThat(program.errors.toString())
-                .contains("waiting for phase migrate: the plan was never run here", "was not completed within");
+                .contains("phase migrate of plan shop was not completed within 0 s: the plan was never run here");
     }
 
     @Test
