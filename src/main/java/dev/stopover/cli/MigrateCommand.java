@@ -76,7 +76,7 @@ final class MigrateCommand implements ContainerCommand {
     public Map<String, String> prepare() {
         Plan plan = planOptions.load();
         Database database = databaseOptions.database();
-        PlanOptions.phase(plan, toPhase);
+        PlanOptions.requirePhase(plan, toPhase);
         RunSettings settings = runOptions.settings();
         run = new ShownRun(database, plan, onFailure == null ? settings : settings.withOnFailure(onFailure));
         Map<String, String> configuration = new LinkedHashMap<>(health.configuration());

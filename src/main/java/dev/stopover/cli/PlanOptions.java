@@ -36,18 +36,27 @@ final class PlanOptions {
     }
 
     /**
-     * The phase of that name, when one is named.
+     * The phase of that name.
      *
      * @throws UsageException when the plan does not have it
      */
-    static Optional<String> phase(Plan plan, @Nullable String name) {
-        if (name != null && plan.phase(name).isEmpty()) {
-            throw new UsageException(
-                    "plan " + plan.name() + " has no phase " + name,
-                    "Its phases are " + plan.phases().stream().map(Phase::name).collect(Collectors.joining(", "))
-                            + ".");
+    static Phase phase(Plan plan, String name) {
+        return plan.phase(name)
+                .orElseThrow(() -> new UsageException(
+                        "plan " + plan.name() + " has no phase " + name,
+                        "Its phases are "
+                                + plan.phases().stream().map(Phase::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /**
+     * Makes sure that the plan has the phase, if one is named.
+     *
+     * @throws UsageException when the plan does not have it
+     */
+    static void requirePhase(Plan plan, @Nullable String name) {
+        if (name != null) {
+            phase(plan, name);
         }
-        return Optional.ofNullable(name);
     }
 
     private String choices() {

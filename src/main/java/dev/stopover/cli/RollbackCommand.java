@@ -68,7 +68,7 @@ final class RollbackCommand implements ContainerCommand {
     @Override
     public Map<String, String> prepare() {
         Plan plan = planOptions.load();
-        PlanOptions.phase(plan, toPhase);
+        PlanOptions.requirePhase(plan, toPhase);
         Database database = databaseOptions.database();
         run = new ShownRun(database, plan, runOptions.settings());
         Map<String, String> configuration = new LinkedHashMap<>(health.configuration());

@@ -39,6 +39,7 @@ record StatusView(List<PlanStatus> plans) implements View {
                 "phases",
                 style.table(
                         plan.phases().stream().map(phase -> phase(phase, style)).toList()));
+        text.append(new GuardView(plan).text(style));
         section(
                 text,
                 "transfers",
@@ -69,7 +70,7 @@ record StatusView(List<PlanStatus> plans) implements View {
         return text.toString();
     }
 
-    private static void section(StringBuilder text, String title, String rows) {
+    static void section(StringBuilder text, String title, String rows) {
         if (!rows.isEmpty()) {
             text.append(title).append('\n').append(rows);
         }
@@ -123,11 +124,11 @@ record StatusView(List<PlanStatus> plans) implements View {
                 run.error().map(StatusView::firstLine).orElse(""));
     }
 
-    private static String time(Instant instant) {
+    static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static String firstLine(String text) {
+    static String firstLine(String text) {
         return text.lines().findFirst().orElse("");
     }
 
@@ -144,6 +145,7 @@ record StatusView(List<PlanStatus> plans) implements View {
                 Json.array(
                         plan.checks(),
                         check -> StatusView.json(check).put("at", check.at().toString())));
+        json.setAll(new GuardView(plan).json());
         json.put("openRejects", plan.openRejects());
         json.set("rejects", Json.array(plan.rejects(), StatusView::json));
         json.set("runs", Json.array(plan.runs(), StatusView::json));
@@ -162,6 +164,7 @@ record StatusView(List<PlanStatus> plans) implements View {
         Json.put(json, "completedAt", phase.completedAt());
         Json.put(json, "soaksUntil", phase.soaksUntil());
         Json.put(json, "error", phase.error());
+        json.set("closedGates", Json.array(phase.closed(), GuardView::json));
         return json;
     }
 

@@ -43,6 +43,9 @@ public final class StopoverCli {
                         new PlanCommand(context),
                         new ValidateCommand(context),
                         new VerifyCommand(context),
+                        new ApproveCommand(context),
+                        new WatchCommand(context),
+                        new WaitCommand(context),
                         new PlansCommand(context),
                         new DemoCommand(context),
                         new CompletionCommand(context))

@@ -27,7 +27,7 @@ record Style(boolean colour) {
     String state(String state) {
         return switch (state) {
             case "completed", "passed", "copied", "done" -> styled(GREEN, state);
-            case "failed", "rolled-back", "lost" -> styled(RED, state);
+            case "failed", "rolled-back", "lost", "blocked" -> styled(RED, state);
             case "running", "soaking", "waiting", "rolling-back", "stopped", "copying" -> styled(YELLOW, state);
             default -> state;
         };

@@ -9,8 +9,7 @@ public interface Rollback {
     /**
      * Returns when the phase is rolled back, whether by this call or by another watcher's.
      *
-     * @param reason what tripped, for the history
      * @throws dev.stopover.failure.StopoverException when it is not rolled back
      */
-    void rollBack(Plan plan, Phase phase, String reason);
+    void rollBack(Plan plan, Phase phase);
 }

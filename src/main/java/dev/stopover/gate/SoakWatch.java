@@ -3,6 +3,8 @@ package dev.stopover.gate;
 import dev.stopover.database.Database;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
+import dev.stopover.failure.BlockedException;
+import dev.stopover.failure.FailedException;
 import dev.stopover.gate.SoakReport.Reading;
 import dev.stopover.gate.SoakReport.SoakingPhase;
 import dev.stopover.history.MonitorHistory;
@@ -119,11 +121,22 @@ public final class SoakWatch {
                     stop.check();
                     SoakHistory.recordTrip(
                             connection, plan, phase, Trip.EVENT, trip.get().message());
-                    rollback.rollBack(plan, phase, trip.get().message());
+                    rollBack(plan, phase, trip.get());
                     return new SoakReport(plan.name(), phases, false, trip);
                 }
             }
             return new SoakReport(plan.name(), phases, soaking.awaited(), Optional.empty());
+        }
+    }
+
+    private void rollBack(Plan plan, Phase phase, Trip trip) {
+        try {
+            rollback.rollBack(plan, phase);
+        } catch (BlockedException refused) {
+            throw new FailedException(
+                    trip.message() + "; the phase was not rolled back: " + refused.getMessage(),
+                    refused.remedy(),
+                    refused);
         }
     }
 

@@ -34,6 +34,10 @@ final class RunDetails {
             progress.remaining().ifPresent(left -> response.withData("remaining-seconds", left.toSeconds()));
         }
         view.throttled().ifPresent(reason -> response.withData("throttled", reason));
+        view.soaks().forEach(soak -> {
+            response.withData("soaking." + soak.phase(), soak.until().toString());
+            soak.monitors().forEach((monitor, says) -> response.withData("monitor." + monitor, says));
+        });
         view.phases().forEach(phase -> response.withData("phase." + phase.name(), phase.state()));
     }
 }

@@ -31,4 +31,11 @@ public class EventEntity extends PanacheEntityBase {
     public static List<EventEntity> after(String plan, long id) {
         return list("plan = ?1 and id > ?2 order by id", plan, id);
     }
+
+    /** The latest events of a kind, the newest first. */
+    public static List<EventEntity> latest(String plan, String kind, int most) {
+        return find("plan = ?1 and kind = ?2 order by id desc", plan, kind)
+                .page(0, most)
+                .list();
+    }
 }

@@ -1,5 +1,7 @@
 package dev.stopover.run;
 
+import dev.stopover.gate.ClosedGate;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param openRejects how many rows could not be moved and wait for a person
  * @param rejects the first of them
  * @param checks the latest result of every check
+ * @param approvals the latest approval of every phase that has one
+ * @param monitors the latest sample of every monitor
+ * @param trips the latest tripwires that were touched, the newest first
  * @param pending the versions of the migrations that have still to run; empty when the plan itself is not at hand
  */
 public record PlanStatus(
@@ -25,6 +30,9 @@ public record PlanStatus(
         long openRejects,
         List<RejectStatus> rejects,
         List<CheckStatus> checks,
+        List<ApprovalStatus> approvals,
+        List<MonitorStatus> monitors,
+        List<TripStatus> trips,
         List<String> pending) {
     public PlanStatus {
         phases = List.copyOf(phases);
@@ -32,6 +40,9 @@ public record PlanStatus(
         transfers = List.copyOf(transfers);
         rejects = List.copyOf(rejects);
         checks = List.copyOf(checks);
+        approvals = List.copyOf(approvals);
+        monitors = List.copyOf(monitors);
+        trips = List.copyOf(trips);
         pending = List.copyOf(pending);
     }
 
@@ -46,8 +57,10 @@ public record PlanStatus(
     /**
      * Where one phase stands.
      *
-     * @param state as stored, or {@code soaking} for a completed phase whose soak is not over
+     * @param state as stored, or {@code soaking} for a completed phase whose soak is not over, or {@code blocked} for a
+     *     pending one that is next and whose gates are not all open
      * @param soaksUntil the end of the soak, for a completed phase that has one
+     * @param closed the gates that keep the phase from starting, if it is the next one; known only with the plan at hand
      */
     public record PhaseStatus(
             String name,
@@ -58,7 +71,19 @@ public record PlanStatus(
             Optional<Instant> startedAt,
             Optional<Instant> completedAt,
             Optional<Instant> soaksUntil,
-            Optional<String> error) {}
+            Optional<String> error,
+            List<ClosedGate> closed) {
+        public PhaseStatus {
+            closed = List.copyOf(closed);
+        }
+
+        /** The same phase, kept from starting by these gates. */
+        PhaseStatus blockedBy(List<ClosedGate> gates) {
+            String derived = state.equals("pending") && !gates.isEmpty() ? "blocked" : state;
+            return new PhaseStatus(
+                    name, kind, title, derived, attempts, startedAt, completedAt, soaksUntil, error, gates);
+        }
+    }
 
     /** One execution of the runner. */
     public record RunStatus(
@@ -115,5 +140,46 @@ public record PlanStatus(
         public CheckStatus {
             keys = List.copyOf(keys);
         }
+    }
+
+    /** Who approved a phase last. */
+    public record ApprovalStatus(
+            String phase, String by, String role, String note, Instant at, Optional<String> withdrawnBy) {}
+
+    /**
+     * What a monitor said last.
+     *
+     * @param value absent when it could not be measured, which counts as out of bounds
+     */
+    public record MonitorStatus(
+            String phase,
+            String name,
+            Optional<BigDecimal> value,
+            String bound,
+            boolean within,
+            Optional<String> error,
+            Instant at) {}
+
+    /** A tripwire that was touched. */
+    public record TripStatus(String phase, String message, Instant at) {}
+
+    /** The same status with the next phase's closed gates. */
+    PlanStatus withClosedGates(String phase, List<ClosedGate> gates) {
+        return new PlanStatus(
+                plan,
+                title,
+                known,
+                phases.stream()
+                        .map(each -> each.name().equals(phase) ? each.blockedBy(gates) : each)
+                        .toList(),
+                runs,
+                transfers,
+                openRejects,
+                rejects,
+                checks,
+                approvals,
+                monitors,
+                trips,
+                pending);
     }
 }

@@ -2,7 +2,11 @@ package dev.stopover.run;
 
 import dev.stopover.plan.Plan;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +18,9 @@ import java.util.Optional;
  * @param phase the phase at work
  * @param activity what is being done just now, in a few words
  * @param throttled why the run holds back, when it does
- * @param ready whether the target phase is reached and its checks hold
+ * @param ready whether the target phase is reached and its checks hold; while phases soak, whether their monitors are
+ *     within their bounds
+ * @param soaks the phases that soak, where they are watched
  */
 public record RunView(
         String plan,
@@ -25,9 +31,25 @@ public record RunView(
         Progress progress,
         Optional<String> throttled,
         List<PhaseView> phases,
-        boolean ready) {
+        boolean ready,
+        List<Soak> soaks) {
     public RunView {
         phases = List.copyOf(phases);
+        soaks = List.copyOf(soaks);
+    }
+
+    /** What a run shows, which watches no soak. */
+    public RunView(
+            String plan,
+            Optional<Long> run,
+            String state,
+            Optional<String> phase,
+            String activity,
+            Progress progress,
+            Optional<String> throttled,
+            List<PhaseView> phases,
+            boolean ready) {
+        this(plan, run, state, phase, activity, progress, throttled, phases, ready, List.of());
     }
 
     /** What is known before the database was reached. */
@@ -68,6 +90,13 @@ public record RunView(
 
     RunView reached() {
         return new RunView(plan, run, "completed", phase, "", Progress.NONE, Optional.empty(), phases, true);
+    }
+
+    /** A phase that soaks, and what its monitors say, each in a few words. */
+    public record Soak(String phase, Instant until, Map<String, String> monitors) {
+        public Soak {
+            monitors = Collections.unmodifiableMap(new LinkedHashMap<>(monitors));
+        }
     }
 
     /** Where one phase stands. */

@@ -1,7 +1,14 @@
 package dev.stopover.run;
 
+import dev.stopover.failure.UnreachableException;
+import dev.stopover.gate.Gates;
+import dev.stopover.gate.SyncActivity;
+import dev.stopover.gate.Trip;
+import dev.stopover.history.ApprovalEntity;
 import dev.stopover.history.CheckEntity;
+import dev.stopover.history.EventEntity;
 import dev.stopover.history.ExtentEntity;
+import dev.stopover.history.MonitorSampleEntity;
 import dev.stopover.history.PhaseEntity;
 import dev.stopover.history.PlanEntity;
 import dev.stopover.history.RejectEntity;
@@ -10,14 +17,19 @@ import dev.stopover.history.TransferEntity;
 import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
+import dev.stopover.run.PlanStatus.ApprovalStatus;
 import dev.stopover.run.PlanStatus.CheckStatus;
+import dev.stopover.run.PlanStatus.MonitorStatus;
 import dev.stopover.run.PlanStatus.PhaseStatus;
 import dev.stopover.run.PlanStatus.RejectStatus;
 import dev.stopover.run.PlanStatus.RunStatus;
 import dev.stopover.run.PlanStatus.TransferStatus;
+import dev.stopover.run.PlanStatus.TripStatus;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +39,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 
 /** Reads from the history where plans stand; each call sees the state of one instant. */
@@ -34,12 +48,17 @@ import org.hibernate.Session;
 public class StatusReader {
     private static final int RUNS = 5;
     private static final int REJECTS = 10;
+    private static final int TRIPS = 5;
+    private static final Set<String> COMPLETED = Set.of("completed", "soaking");
+    private static final Set<String> STARTS_BEHIND_GATES = Set.of("pending", "failed", "rolled-back");
 
     private final Instance<Session> sessions;
+    private final Instance<DataSource> dataSource;
 
-    /** @param sessions looked up when used: the persistence unit is started only for commands that read the status */
-    StatusReader(Instance<Session> sessions) {
+    /** Both are looked up when used: they are started only for commands that read the status. */
+    StatusReader(Instance<Session> sessions, Instance<DataSource> dataSource) {
         this.sessions = sessions;
+        this.dataSource = dataSource;
     }
 
     /** Every plan that was ever run on this database; none when Stopover was never used here. */
@@ -48,7 +67,7 @@ public class StatusReader {
             snapshot();
             return hasHistory()
                     ? PlanEntity.<PlanEntity>listAll().stream()
-                            .map(plan -> read(plan.name, plan.title, Optional.empty()))
+                            .map(plan -> read(plan.name, plan.title, true, Optional.empty()))
                             .toList()
                     : List.of();
         });
@@ -56,11 +75,40 @@ public class StatusReader {
 
     /** One plan, with what it has still to do, whether or not it was ever run here. */
     public PlanStatus read(Plan plan) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        PlanStatus status = QuarkusTransaction.requiringNew().call(() -> {
             snapshot();
-            boolean known = hasHistory() && PlanEntity.findById(plan.name()) != null;
-            return known ? read(plan.name(), plan.title(), Optional.of(plan)) : neverRun(plan);
+            if (!hasHistory()) {
+                return neverRun(plan);
+            }
+            return read(
+                    plan.name(), plan.title(), PlanEntity.findById(plan.name()) != null, Optional.of(plan));
         });
+        return next(status).map(phase -> withGates(status, plan, phase)).orElse(status);
+    }
+
+    /** The phase that a run would take up next, unless one is at work on it. */
+    private static Optional<String> next(PlanStatus status) {
+        return status.phases().stream()
+                .filter(phase -> !COMPLETED.contains(phase.state()))
+                .findFirst()
+                .filter(phase -> STARTS_BEHIND_GATES.contains(phase.state()))
+                .map(PhaseStatus::name);
+    }
+
+    /** Outside of the snapshot, since authors' queries may fail, and see what is true now. */
+    private PlanStatus withGates(PlanStatus status, Plan plan, String phase) {
+        if (!status.known() || plan.phase(phase).isEmpty()) {
+            return status;
+        }
+        try (Connection connection = dataSource.get().getConnection()) {
+            return status.withClosedGates(
+                    phase,
+                    new Gates(SyncActivity.NONE)
+                            .closed(connection, plan, plan.phase(phase).get()));
+        } catch (SQLException e) {
+            throw new UnreachableException(
+                    "the gates of phase " + phase + " cannot be looked at: " + e.getMessage(), "Try again.", e);
+        }
     }
 
     /** All statements of the transaction see the same instant; without it a phase could complete between two of them. */
@@ -91,17 +139,20 @@ public class StatusReader {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 versions(plan));
     }
 
-    private PlanStatus read(String name, String title, Optional<Plan> plan) {
+    private PlanStatus read(String name, String title, boolean known, Optional<Plan> plan) {
         List<TransferEntity> transfers = TransferEntity.of(name);
         Map<Long, String> transferNames = new HashMap<>();
         transfers.forEach(transfer -> transferNames.put(transfer.id, transfer.name));
         return new PlanStatus(
                 name,
                 title,
-                true,
+                known,
                 phases(name, plan),
                 RunEntity.latest(name, RUNS).stream().map(StatusReader::run).toList(),
                 transfers(name, transfers),
@@ -115,6 +166,15 @@ public class StatusReader {
                                 reject.rejectedAt))
                         .toList(),
                 CheckEntity.latest(name).stream().map(StatusReader::check).toList(),
+                ApprovalEntity.latest(name).stream()
+                        .map(StatusReader::approval)
+                        .toList(),
+                MonitorSampleEntity.latest(name).stream()
+                        .map(StatusReader::monitor)
+                        .toList(),
+                EventEntity.latest(name, Trip.EVENT, TRIPS).stream()
+                        .map(trip -> new TripStatus(String.valueOf(trip.phase), trip.message, trip.at))
+                        .toList(),
                 plan.map(this::versions).orElse(List.of()));
     }
 
@@ -145,7 +205,8 @@ public class StatusReader {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static PhaseStatus phase(PhaseEntity phase, Instant now) {
@@ -163,7 +224,8 @@ public class StatusReader {
                 Optional.ofNullable(phase.startedAt),
                 completed,
                 soaksUntil,
-                Optional.ofNullable(phase.error));
+                Optional.ofNullable(phase.error),
+                List.of());
     }
 
     private static RunStatus run(RunEntity run) {
@@ -199,6 +261,27 @@ public class StatusReader {
                             transfer.restarts);
                 })
                 .toList();
+    }
+
+    private static ApprovalStatus approval(ApprovalEntity approval) {
+        return new ApprovalStatus(
+                approval.phase,
+                approval.approvedBy,
+                approval.role,
+                approval.note,
+                approval.approvedAt,
+                Optional.ofNullable(approval.withdrawnBy));
+    }
+
+    private static MonitorStatus monitor(MonitorSampleEntity sample) {
+        return new MonitorStatus(
+                sample.phase,
+                sample.monitor,
+                Optional.ofNullable(sample.value),
+                sample.bound,
+                sample.within,
+                Optional.ofNullable(sample.error),
+                sample.sampledAt);
     }
 
     private static CheckStatus check(CheckEntity check) {

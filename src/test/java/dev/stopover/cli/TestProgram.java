@@ -42,6 +42,7 @@ final class TestProgram implements Engine, Container {
     boolean lossAccepted;
     Optional<ContainerServices> services = Optional.empty();
     Map<String, String> configuration = Map.of();
+    Plan plan = PLAN;
 
     int run(String... arguments) {
         return cli().run(arguments);
@@ -62,7 +63,7 @@ final class TestProgram implements Engine, Container {
         if (!nameOrFolder.equals(PLAN.name())) {
             throw new UsageException("there is no plan " + nameOrFolder, "Choose shop.");
         }
-        return PLAN;
+        return plan;
     }
 
     @Override

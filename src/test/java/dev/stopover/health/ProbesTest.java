@@ -10,6 +10,7 @@ import dev.stopover.run.RunProgress;
 import dev.stopover.run.RunView;
 import dev.stopover.run.RunView.PhaseView;
 import dev.stopover.run.RunView.Progress;
+import dev.stopover.run.RunView.Soak;
 import dev.stopover.testing.HistoryDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -17,7 +18,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,33 @@ class ProbesTest {
                 List.of(new PhaseView("expand", "completed"), new PhaseView("migrate", "running")),
                 false));
         run.show(progress);
+    }
+
+    @Test
+    void aWatchShowsTheSoakAndWhatTheMonitorsSay() {
+        // Given
+        Instant end = Instant.parse("2026-12-05T10:00:00Z");
+        DrivenProgress.update(
+                progress,
+                view -> new RunView(
+                        "massava",
+                        Optional.empty(),
+                        "soaking",
+                        Optional.of("cutover"),
+                        "watching",
+                        Progress.NONE,
+                        Optional.empty(),
+                        List.of(new PhaseView("cutover", "soaking")),
+                        false,
+                        List.of(new Soak("cutover", end, Map.of("error rate", "0.02, allowed at most 0.01")))));
+
+        // When / Then
+        given().when()
+                .get(management + "health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks[0].data", hasEntry("soaking.cutover", "2026-12-05T10:00:00Z"))
+                .body("checks[0].data", hasEntry("monitor.error rate", "0.02, allowed at most 0.01"));
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.stopover.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.stopover.gate.ClosedGate;
+import dev.stopover.plan.Bound;
+import dev.stopover.plan.Gate;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
@@ -20,6 +23,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.SchemaValidationException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,7 +51,8 @@ class StatusReaderTest {
     @BeforeEach
     void emptyTheHistory() throws SQLException {
         execute("drop table if exists flyway_schema_history");
-        execute("truncate stopover.plan, stopover.event restart identity cascade");
+        execute("truncate stopover.plan, stopover.event, stopover.approval, stopover.monitor_sample restart identity"
+                + " cascade");
     }
 
     @Test
@@ -112,6 +117,79 @@ class StatusReaderTest {
 
         // Then
         assertThat(status.phases()).extracting(PhaseStatus::state).containsExactly("soaking", "completed", "failed");
+    }
+
+    @Test
+    void callsTheNextPhaseBlockedAndSaysWhatOpensItsGates() throws SQLException {
+        // Given
+        execute("insert into stopover.plan (name, title, hash) values ('demo', 'Demo', 'h')");
+        execute("""
+                insert into stopover.phase (plan, name, position, kind, title, state, completed_at, error)
+                values ('demo', 'expand', 1, 'expand', '', 'completed', now(), null),
+                       ('demo', 'contract', 2, 'contract', '', 'pending', null, null),
+                       ('demo', 'last', 3, 'contract', '', 'pending', null, null)
+                """);
+        Plan plan = plan(
+                phase("expand"),
+                gated("contract", new Gate.Sql("select 1 / 0", new Bound.Expect("1"))),
+                gated("last", new Gate.Sql("select 1", new Bound.Expect("2"))));
+
+        // When
+        PlanStatus status = statuses.read(plan);
+
+        // Then
+        assertThat(status.phases())
+                .extracting(PhaseStatus::state)
+                .containsExactly("completed", "blocked", "pending");
+        assertThat(status.phases().get(1).closed())
+                .extracting(ClosedGate::toString)
+                .containsExactly(
+                        "approval: nobody has approved it",
+                        "sql: expected 1, found no value (ERROR: division by zero) by select 1 / 0");
+        execute("update stopover.phase set state = 'failed' where name = 'contract'");
+        assertThat(statuses.read(plan).phases().get(1).state()).isEqualTo("failed");
+        assertThat(statuses.read(plan).phases().get(1).closed()).hasSize(2);
+        execute("update stopover.phase set state = 'running' where name = 'contract'");
+        assertThat(statuses.read(plan).phases().get(1).closed()).isEmpty();
+    }
+
+    @Test
+    void readsApprovalsTheLastSamplesAndTrips() throws SQLException {
+        // Given
+        execute("""
+                insert into stopover.plan (name, title, hash) values ('demo', 'Demo', 'h');
+                insert into stopover.approval (plan, phase, content_hash, plan_hash, approved_by, note)
+                values ('demo', 'cutover', 'c', 'h', 'anna', 'first'),
+                       ('demo', 'cutover', 'c', 'h', 'ben', 'second');
+                insert into stopover.monitor_sample (plan, phase, monitor, value, bound, within, error)
+                values ('demo', 'cutover', 'errors', 0.5, 'at most 1', true, null),
+                       ('demo', 'cutover', 'errors', null, 'at most 1', false, 'no such table'),
+                       ('demo', 'cutover', 'speed', 12.5, 'at most 100', true, null);
+                insert into stopover.event (plan, phase, kind, message)
+                values ('demo', 'cutover', 'tripped', 'first'),
+                       ('demo', 'cutover', 'running', ''),
+                       ('demo', 'cutover', 'tripped', 'second')
+                """);
+
+        // When
+        PlanStatus status = statuses.readAll().get(0);
+
+        // Then
+        assertThat(status.approvals())
+                .extracting(PlanStatus.ApprovalStatus::phase, PlanStatus.ApprovalStatus::by)
+                .containsExactly(tuple("cutover", "ben"));
+        assertThat(status.monitors())
+                .extracting(
+                        PlanStatus.MonitorStatus::name,
+                        PlanStatus.MonitorStatus::within,
+                        PlanStatus.MonitorStatus::value,
+                        PlanStatus.MonitorStatus::error)
+                .containsExactly(
+                        tuple("errors", false, Optional.empty(), Optional.of("no such table")),
+                        tuple("speed", true, Optional.of(new BigDecimal("12.5")), Optional.empty()));
+        assertThat(status.trips())
+                .extracting(PlanStatus.TripStatus::message)
+                .containsExactly("second", "first");
     }
 
     @Test
@@ -184,6 +262,25 @@ class StatusReaderTest {
 
     private static Plan plan(Phase... phases) {
         return new Plan("demo", "Demo", Optional.empty(), true, List.of(phases), Tripwires.DEFAULT, "h");
+    }
+
+    private static Phase gated(String name, Gate gate) {
+        return new Phase(
+                name,
+                PhaseKind.CONTRACT,
+                "",
+                Risk.LOW,
+                Optional.empty(),
+                true,
+                Duration.ZERO,
+                Set.of(),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(gate),
+                new Position("plan.yaml", 1, 1));
     }
 
     private static Phase phase(String name, String... versions) {
