@@ -29,7 +29,7 @@ final class ForeignKeys {
                   and conparentid = 0
                   and not convalidated
                   and confrelid = any (cast(?::bigint[] as oid[]))
-                order by conrelid, conname
+                order by pg_constraint.conrelid, conname
                 """)) {
             statement.setArray(1, connection.createArrayOf("bigint", tables.toArray()));
             List<String> statements = new ArrayList<>();

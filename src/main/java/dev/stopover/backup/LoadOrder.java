@@ -83,7 +83,7 @@ record LoadOrder(List<Long> tables, List<ForeignKey> late) {
                   and conparentid = 0
                   and conrelid = any (cast(?::bigint[] as oid[]))
                   and confrelid = any (cast(?::bigint[] as oid[]))
-                order by conrelid, conname
+                order by pg_constraint.conrelid, conname
                 """)) {
             statement.setArray(1, connection.createArrayOf("bigint", tables.toArray()));
             statement.setArray(2, connection.createArrayOf("bigint", tables.toArray()));

@@ -62,7 +62,6 @@ final class Snapshot {
                 BackupSession.open(database, epoch.plan() + " " + phase.name(), settings.lockTimeout(), stop)) {
             Connection connection = session.connection();
             List<TableShape> expected = TableShapes.touched(connection, phase);
-            refuseTooLarge(TableShapes.size(connection, expected), settings, phase.name());
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 return Transaction.plain(connection, () -> {
@@ -74,6 +73,7 @@ final class Snapshot {
                                 "the tables of phase " + phase.name() + " were changed while its snapshot began",
                                 "Run the same command again.");
                     }
+                    refuseTooLarge(TableShapes.size(connection, tables), settings, phase.name());
                     return copy(session, phase, attempt, tables);
                 });
             } catch (SQLException e) {
