@@ -62,13 +62,22 @@ public final class UndoRunner {
         return List.copyOf(problems);
     }
 
+    /** What is to be done between two undo scripts. */
+    @FunctionalInterface
+    public interface Interlude {
+        void run() throws SQLException;
+    }
+
     /**
      * Undoes what is applied of the phase, wholly or in part; does nothing when nothing is.
      *
+     * @param between done before the first script and after each: what an undo script created again may need its rows
+     *     before the next one refers to them, also when an earlier run ended just there
      * @throws FailedException when a statement failed or did not get its locks in time
      * @throws dev.stopover.failure.StoppedException when the run was asked to stop
      */
-    public void run(Plan plan, Phase phase) throws SQLException {
+    public void run(Plan plan, Phase phase, Interlude between) throws SQLException {
+        between.run();
         String purpose = plan.name() + " " + phase.name();
         List<Script> lastFirst = new ArrayList<>(phase.migrations());
         Collections.reverse(lastFirst);
@@ -81,6 +90,7 @@ public final class UndoRunner {
                 boolean recorded = status.isApplied(script);
                 if (recorded || hasBegun(connection, script)) {
                     undo(script, recorded, purpose, retry, watch);
+                    between.run();
                 }
             }
         }

@@ -1,5 +1,10 @@
 package dev.stopover.run;
 
+import dev.stopover.backup.TableRestore;
+import dev.stopover.plan.PhaseKind;
+import dev.stopover.sync.SyncRunner;
+import dev.stopover.transfer.TransferUndo;
+import dev.stopover.transfer.UndoObstacle;
 import dev.stopover.database.Fingerprint;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.FailedException;
@@ -33,6 +38,10 @@ final class PhaseRollback {
     private final Plan plan;
     private final UndoReport undone;
     private final UndoRunner migrations;
+    private final TransferReport moved;
+    private final TransferUndo transfers;
+    private final TableRestore rows;
+    private final SyncRunner sync;
 
     PhaseRollback(RunEnvironment environment, StopSignal stop, Connection connection, Epoch epoch, Plan plan) {
         this.reporter = environment.reporter();
@@ -40,8 +49,13 @@ final class PhaseRollback {
         this.epoch = epoch;
         this.plan = plan;
         this.undone = new UndoReport(reporter);
-        this.migrations = new UndoRunner(
-                environment.database(), epoch, environment.settings().migration(), stop, undone);
+        RunSettings settings = environment.settings();
+        this.migrations = new UndoRunner(environment.database(), epoch, settings.migration(), stop, undone);
+        this.moved = new TransferReport(reporter);
+        this.transfers = new TransferUndo(environment.database(), epoch, settings.transfer(), stop, moved);
+        this.rows = new TableRestore(
+                environment.database(), epoch, settings.backup(), stop, new BackupReport(reporter));
+        this.sync = new SyncRunner(environment.database(), epoch, settings.sync(), stop, new SyncReport(reporter));
     }
 
     /** What is in the way of taking the phase back; nothing is changed. */
@@ -56,7 +70,25 @@ final class PhaseRollback {
                             + " has no fingerprint from before it, so that nothing could prove the undo",
                     "Its migrations were applied by something else before its first run; take them back with that."));
         }
+        for (UndoObstacle obstacle : TransferUndo.problems(connection, plan, phase)) {
+            if (!obstacle.loss()) {
+                problems.add(RollbackProblem.obstacle(obstacle.reason(), obstacle.remedy()));
+            } else if (!isCarriedOver()) {
+                problems.add(RollbackProblem.loss(obstacle.reason()));
+            }
+        }
         return problems;
+    }
+
+    /** Whether rows of the targets that no transfer made are known to be rows of the old tables, which stay. */
+    private boolean isCarriedOver() throws SQLException {
+        if (!plan.live()) {
+            return false;
+        }
+        Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
+        return plan.phases().stream()
+                .filter(phase -> phase.kind() == PhaseKind.CUTOVER)
+                .allMatch(phase -> states.get(phase.name()) == PhaseState.PENDING);
     }
 
     /**
@@ -70,7 +102,9 @@ final class PhaseRollback {
         long begun = System.nanoTime();
         enter(phase, reason);
         try {
-            migrations.run(plan, phase);
+            sync.remove(plan, phase);
+            transfers.undo(plan, phase, true);
+            migrations.run(plan, phase, () -> rows.restoreRows(plan, phase));
             prove(phase);
         } catch (FailedException failure) {
             PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.ROLLING_BACK, failure.getMessage());
@@ -79,7 +113,7 @@ final class PhaseRollback {
         PhaseHistory.rolledBack(connection, epoch, phase.name(), reason);
         reporter.phase(phase, PhaseState.ROLLED_BACK);
         return new RollbackResult.PhaseResult(
-                phase.name(), undone.versions(), Map.of(), Duration.ofNanos(System.nanoTime() - begun));
+                phase.name(), undone.versions(), moved.rows(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private void enter(Phase phase, String reason) throws SQLException {

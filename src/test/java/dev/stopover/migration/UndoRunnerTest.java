@@ -210,7 +210,7 @@ class UndoRunnerTest {
 
     private void undo(Phase phase) throws SQLException {
         new UndoRunner(stage.database, stage.epoch, MigrationStage.QUICK, stage.stop, stage.heard)
-                .run(plan(Optional.empty(), phase), phase);
+                .run(plan(Optional.empty(), phase), phase, () -> {});
     }
 
     private void undoUnchecked(Phase phase) {
