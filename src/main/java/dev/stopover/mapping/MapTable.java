@@ -64,7 +64,7 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
 
     /** The unquoted name of the index by which the way back finds the rows that the transfer made. */
     public String undoIndex() {
-        return fitting("undo_" + name);
+        return Identifier.fitting("undo_" + name);
     }
 
     /** The unquoted name of the map's column for a column of the source's key. */
