@@ -45,12 +45,17 @@ public final class Catalog {
 
     /** The relation of that name; without a schema it is looked for on the search path, as in any statement. */
     public Optional<Relation> relation(TableName table) throws SQLException {
+        return quoted(Identifier.quote(table));
+    }
+
+    /** The relation of that name, written as in a statement. */
+    public Optional<Relation> quoted(String name) throws SQLException {
         return relations(RELATION + """
                                 from pg_class c
                                 join pg_namespace n on n.oid = c.relnamespace
                                 where c.oid = to_regclass(?)
                                   and c.relkind in ('r', 'p', 'v', 'm', 'f')
-                                """, Identifier.quote(table)).stream().findFirst();
+                                """, name).stream().findFirst();
     }
 
     /**

@@ -62,6 +62,11 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
         return quoted(name);
     }
 
+    /** The unquoted name of the index by which the way back finds the rows that the transfer made. */
+    public String undoIndex() {
+        return Identifier.fitting("undo_" + name);
+    }
+
     /** The unquoted name of the map's column for a column of the source's key. */
     public static String sourceColumn(Column key) {
         return Identifier.fitting("s_" + key.name());

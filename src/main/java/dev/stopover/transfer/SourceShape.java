@@ -10,7 +10,7 @@ import java.sql.Statement;
 /** What is known of a source's blocks before any was read. */
 record SourceShape(int blockSize, double rowsPerBlock) {
     /** What a block of a table that was never analyzed may hold. */
-    private static final double USUAL_ROWS_PER_BLOCK = 60;
+    static final double USUAL_ROWS_PER_BLOCK = 60;
 
     static SourceShape of(Connection connection, BoundTransfer bound) throws SQLException {
         long rows = 0;

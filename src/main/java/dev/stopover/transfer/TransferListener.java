@@ -27,4 +27,7 @@ public interface TransferListener {
 
     /** A row could not be moved. */
     void rejected(String transfer, Reject reject);
+
+    /** So many rows of a table that transfers had filled were taken out again or put back, and that is committed. */
+    default void undone(String target, long rows) {}
 }

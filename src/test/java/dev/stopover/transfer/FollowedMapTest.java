@@ -19,6 +19,10 @@ class FollowedMapTest {
                         create table new_bookings (id int primary key, user_id int);
                         insert into customers select generate_series(1, 50000);
                         insert into bookings values (1, 1);
+                        -- The test server commits asynchronously, and a row is found visible only once its commit is on disk.
+                        do $$ begin
+                          execute format('alter database %I set synchronous_commit = on', current_database());
+                        end $$;
                         """)
                 .plan(
                         transfer("customers")

@@ -149,6 +149,24 @@ final class TransferFixture {
                         .toList();
     }
 
+    /** Undoes the transfers of the plan's phase. */
+    void undo(boolean acceptLoss) throws SQLException {
+        undo(listener, acceptLoss);
+    }
+
+    void undo(TransferListener told, boolean acceptLoss) throws SQLException {
+        new TransferUndo(database, epoch, settings, stop, told).undo(plan(), phase(), acceptLoss);
+    }
+
+    /** Why the transfers of the plan's phase cannot be undone. */
+    List<String> problems() throws SQLException {
+        try (Connection connection = database.connect("test")) {
+            return TransferUndo.problems(connection, plan(), phase()).stream()
+                    .map(UndoObstacle::reason)
+                    .toList();
+        }
+    }
+
     Epoch epoch() {
         return epoch;
     }
@@ -214,6 +232,7 @@ final class TransferFixture {
         final List<Counts> chunks = Collections.synchronizedList(new ArrayList<>());
         final List<String> retries = Collections.synchronizedList(new ArrayList<>());
         final List<String> restarts = Collections.synchronizedList(new ArrayList<>());
+        final List<Long> undone = Collections.synchronizedList(new ArrayList<>());
         final List<Reject> rejects = Collections.synchronizedList(new ArrayList<>());
 
         @Override
@@ -232,6 +251,11 @@ final class TransferFixture {
         @Override
         public void restarted(String transfer, String reason) {
             restarts.add(reason);
+        }
+
+        @Override
+        public void undone(String target, long rows) {
+            undone.add(rows);
         }
 
         @Override
