@@ -35,7 +35,8 @@ record GuardView(PlanStatus plan) implements View {
                 text,
                 "tripped",
                 style.table(plan.trips().stream()
-                        .map(trip -> List.of(trip.phase(), StatusView.time(trip.at()), StatusView.firstLine(trip.message())))
+                        .map(trip ->
+                                List.of(trip.phase(), StatusView.time(trip.at()), StatusView.firstLine(trip.message())))
                         .toList()));
         return text.toString();
     }

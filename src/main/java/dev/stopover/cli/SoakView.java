@@ -31,9 +31,10 @@ record SoakView(SoakReport report) implements View {
                             .map(reading -> row(reading, style))
                             .toList()));
         }
-        report.trip().ifPresent(trip -> text.append(style.bad("rolled back: "))
-                .append(trip.message())
-                .append('\n'));
+        report.trip()
+                .ifPresent(trip -> text.append(style.bad("rolled back: "))
+                        .append(trip.message())
+                        .append('\n'));
         return text.toString();
     }
 
@@ -56,7 +57,10 @@ record SoakView(SoakReport report) implements View {
                 reading.inARow() == 0
                         ? ""
                         : "out of bounds " + reading.inARow() + " of " + reading.rollBackAfter() + " times",
-                reading.sample().error().flatMap(error -> error.lines().findFirst()).orElse(""));
+                reading.sample()
+                        .error()
+                        .flatMap(error -> error.lines().findFirst())
+                        .orElse(""));
     }
 
     private static ObjectNode json(SoakingPhase phase) {

@@ -76,17 +76,20 @@ final class WatchCommand implements ContainerCommand {
             throw new IllegalStateException("not prepared");
         }
         Database on = database;
-        SoakWatch watch = new SoakWatch(on, context.stop(), (of, phase) -> context.engine()
-                .rollback(
-                        new RunRequest(
-                                on,
-                                of,
-                                RunSettings.DEFAULT,
-                                new RunProgress(RunView.starting(of)),
-                                context.stop(),
-                                services.entities()),
-                        before(of, phase),
-                        false));
+        SoakWatch watch = new SoakWatch(
+                on,
+                context.stop(),
+                (of, phase) -> context.engine()
+                        .rollback(
+                                new RunRequest(
+                                        on,
+                                        of,
+                                        RunSettings.DEFAULT,
+                                        new RunProgress(RunView.starting(of)),
+                                        context.stop(),
+                                        services.entities()),
+                                before(of, phase),
+                                false));
         SoakReport report = once ? watch.once(plan) : watch(watch, plan, services);
         output.print(new SoakView(report));
         return report.trip().isPresent() ? ExitCode.ROLLED_BACK.code() : ExitCode.DONE.code();
@@ -99,8 +102,10 @@ final class WatchCommand implements ContainerCommand {
                 .publish(
                         watched.name(),
                         watched.phases().stream().map(Phase::name).toList());
-        return watch.untilOver(watched, report -> progress.show(report).forEach(message -> context.console()
-                .printError(message + "\n")));
+        return watch.untilOver(
+                watched,
+                report -> progress.show(report)
+                        .forEach(message -> context.console().printError(message + "\n")));
     }
 
     /** A rollback is told where to arrive. */

@@ -1,10 +1,6 @@
 package dev.stopover.run;
 
 import dev.stopover.backup.TableRestore;
-import dev.stopover.plan.PhaseKind;
-import dev.stopover.sync.SyncRunner;
-import dev.stopover.transfer.TransferUndo;
-import dev.stopover.transfer.UndoObstacle;
 import dev.stopover.database.Fingerprint;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.FailedException;
@@ -15,7 +11,11 @@ import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
 import dev.stopover.migration.UndoRunner;
 import dev.stopover.plan.Phase;
+import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
+import dev.stopover.sync.SyncRunner;
+import dev.stopover.transfer.TransferUndo;
+import dev.stopover.transfer.UndoObstacle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,8 +53,8 @@ final class PhaseRollback {
         this.migrations = new UndoRunner(environment.database(), epoch, settings.migration(), stop, undone);
         this.moved = new TransferReport(reporter);
         this.transfers = new TransferUndo(environment.database(), epoch, settings.transfer(), stop, moved);
-        this.rows = new TableRestore(
-                environment.database(), epoch, settings.backup(), stop, new BackupReport(reporter));
+        this.rows =
+                new TableRestore(environment.database(), epoch, settings.backup(), stop, new BackupReport(reporter));
         this.sync = new SyncRunner(environment.database(), epoch, settings.sync(), stop, new SyncReport(reporter));
     }
 

@@ -75,7 +75,8 @@ public final class SoakProgress {
     }
 
     private static String words(Reading reading) {
-        String value = reading.sample().shown() + ", allowed " + reading.sample().bound();
+        String value =
+                reading.sample().shown() + ", allowed " + reading.sample().bound();
         return reading.inARow() == 0
                 ? value
                 : value + ", out of bounds " + reading.inARow() + " of " + reading.rollBackAfter() + " times";
@@ -96,8 +97,8 @@ public final class SoakProgress {
                 }
             }
         }
-        known.removeIf(name ->
-                report.phases().stream().noneMatch(phase -> phase.name().equals(name)));
+        known.removeIf(
+                name -> report.phases().stream().noneMatch(phase -> phase.name().equals(name)));
         return changes;
     }
 }

@@ -80,8 +80,7 @@ public class StatusReader {
             if (!hasHistory()) {
                 return neverRun(plan);
             }
-            return read(
-                    plan.name(), plan.title(), PlanEntity.findById(plan.name()) != null, Optional.of(plan));
+            return read(plan.name(), plan.title(), PlanEntity.findById(plan.name()) != null, Optional.of(plan));
         });
         return next(status).map(phase -> withGates(status, plan, phase)).orElse(status);
     }
@@ -166,9 +165,7 @@ public class StatusReader {
                                 reject.rejectedAt))
                         .toList(),
                 CheckEntity.latest(name).stream().map(StatusReader::check).toList(),
-                ApprovalEntity.latest(name).stream()
-                        .map(StatusReader::approval)
-                        .toList(),
+                ApprovalEntity.latest(name).stream().map(StatusReader::approval).toList(),
                 MonitorSampleEntity.latest(name).stream()
                         .map(StatusReader::monitor)
                         .toList(),

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows how the rows of a transfer move. */
+/** Shows how the rows of a transfer move, or how many go out of each table again. */
 final class TransferReport implements TransferListener {
     private final ProgressReporter reporter;
     private final Map<String, Long> rows = new LinkedHashMap<>();
@@ -32,6 +32,12 @@ final class TransferReport implements TransferListener {
         rows.merge(transfer, counts.read(), Long::sum);
         reporter.done();
         reporter.advance(counts.read());
+    }
+
+    @Override
+    public synchronized void undone(String target, long count) {
+        rows.merge(target, count, Long::sum);
+        reporter.done();
     }
 
     @Override

@@ -47,7 +47,7 @@ final class BackupFixture {
     private BackupFixture(Database database) throws SQLException {
         this.database = database;
         try (Connection connection = database.connect("test")) {
-            HistorySchema.migrate(database, connection, stop);
+            HistorySchema.migrate(database, connection, stop, Duration.ofSeconds(10));
         }
         this.epoch = takeOver();
     }

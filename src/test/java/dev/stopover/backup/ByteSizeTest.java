@@ -9,7 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ByteSizeTest {
     @ParameterizedTest
-    @CsvSource({"1kB, 1024, 1.0 kB", "100MB, 104857600, 100 MB", "10 gb, 10737418240, 10 GB", "2TB, 2199023255552, 2.0 TB"})
+    @CsvSource({
+        "1kB, 1024, 1.0 kB",
+        "100MB, 104857600, 100 MB",
+        "10 gb, 10737418240, 10 GB",
+        "2TB, 2199023255552, 2.0 TB"
+    })
     void readsAndWritesSizesAsPostgresDoes(String text, long bytes, String written) {
         assertThat(ByteSize.parse(text)).isEqualTo(new ByteSize(bytes)).hasToString(written);
     }

@@ -16,7 +16,15 @@ class ConnectionVariablesTest {
                 "app",
                 "ann",
                 Optional.of("pass"),
-                Map.of("sslmode", "verify-full", "sslrootcert", "/ca.pem", "targetServerType", "primary", "options", "-c x=1"));
+                Map.of(
+                        "sslmode",
+                        "verify-full",
+                        "sslrootcert",
+                        "/ca.pem",
+                        "targetServerType",
+                        "primary",
+                        "options",
+                        "-c x=1"));
 
         // When
         Map<String, String> variables = ConnectionVariables.of(settings, "shop dump");

@@ -176,7 +176,8 @@ class DumpTest {
             // Then
             assertThatThrownBy(taking::join).hasCauseInstanceOf(StoppedException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(2));
-            assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+            assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
+                    .isFalse();
         }
         assertThat(files()).isEmpty();
         assertThat(fixture.recorded()).extracting(BackupRecord::state).containsExactly(BackupState.FAILED);

@@ -51,8 +51,9 @@ class RestorePointTest {
         // Then
         assertThat(point.state()).isEqualTo(BackupState.PROVEN);
         assertThat(point.location()).matches("stopover_1_shop_contract at [0-9A-F]+/[0-9A-F]+ in [0-9A-F]{24}");
-        assertThat(texts(database, "select last_archived_wal >= right('" + point.location()
-                        + "', 24) from pg_stat_archiver"))
+        assertThat(texts(
+                        database,
+                        "select last_archived_wal >= right('" + point.location() + "', 24) from pg_stat_archiver"))
                 .containsExactly("t");
     }
 
@@ -109,8 +110,8 @@ class RestorePointTest {
                 create role "Poor one" login;
                 """);
         DatabaseSettings settings = database.settings();
-        Database poor = new Database(new DatabaseSettings(
-                settings.hosts(), settings.database(), "Poor one", Optional.empty(), Map.of()));
+        Database poor = new Database(
+                new DatabaseSettings(settings.hosts(), settings.database(), "Poor one", Optional.empty(), Map.of()));
         BackupFixture fixture = fixture();
 
         // When

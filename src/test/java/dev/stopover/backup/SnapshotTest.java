@@ -56,7 +56,11 @@ class SnapshotTest {
         assertThat(fixture.tables(snapshot))
                 .extracting(table -> table + " " + table.rows())
                 .containsExactly(
-                        "Old.Odd \"Name 1", "public.dropped 0", "public.looked_up 0", "public.source 2", "public.target 0");
+                        "Old.Odd \"Name 1",
+                        "public.dropped 0",
+                        "public.looked_up 0",
+                        "public.source 2",
+                        "public.target 0");
         assertThat(snapshot.state()).isEqualTo(BackupState.PROVEN);
         assertThat(snapshot.bytes().orElseThrow()).isPositive();
         assertThat(texts(database, "select id from " + snapshot.location() + ".source order by id"))
@@ -75,8 +79,7 @@ class SnapshotTest {
                   partition by list (id);
                 create table log_2a partition of log_2 default;
                 insert into log values (1, '2026-01-05'), (2, '2026-02-05'), (3, '2026-02-06');
-                """)
-                .script("drop table log_1; drop table log;");
+                """).script("drop table log_1; drop table log;");
 
         // When
         BackupRecord snapshot = fixture.take().get(0);
@@ -98,8 +101,7 @@ class SnapshotTest {
                 create table child () inherits (parent);
                 insert into parent values (1);
                 insert into child values (2), (3);
-                """)
-                .script("drop table parent cascade");
+                """).script("drop table parent cascade");
 
         // When
         BackupRecord snapshot = fixture.take().get(0);
@@ -119,8 +121,7 @@ class SnapshotTest {
                 create table old.a (id int);
                 create table hidden.b (id int);
                 create table hidden.c (id int);
-                """)
-                .script("drop schema old cascade; set search_path = hidden; drop table b;");
+                """).script("drop schema old cascade; set search_path = hidden; drop table b;");
 
         // When
         BackupRecord snapshot = fixture.take().get(0);
@@ -138,8 +139,7 @@ class SnapshotTest {
                 create table %1$s (id int);
                 create table s.%1$s (id int);
                 insert into s.%1$s values (1);
-                """.formatted(longName))
-                .script("drop table %1$s, s.%1$s".formatted(longName));
+                """.formatted(longName)).script("drop table %1$s, s.%1$s".formatted(longName));
 
         // When
         BackupRecord snapshot = fixture.take().get(0);
@@ -160,8 +160,7 @@ class SnapshotTest {
                 create domain yes as boolean;
                 create table person (id int, felt mood, feels mood[], sure yes);
                 insert into person values (1, 'happy', '{sad,happy}', true), (2, null, null, null);
-                """)
-                .script("drop table person; drop type mood;");
+                """).script("drop table person; drop type mood;");
 
         // When
         BackupRecord snapshot = fixture.take().get(0);
@@ -180,8 +179,7 @@ class SnapshotTest {
                 create table b (n int);
                 insert into a values (1);
                 insert into b values (1);
-                """)
-                .script("delete from a; delete from b;");
+                """).script("delete from a; delete from b;");
         try (Connection blocker = database.connect("blocker");
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
@@ -281,7 +279,8 @@ class SnapshotTest {
     @Test
     void isKeptWhenThePhaseIsResumedAndTakenAnewWhenItBeginsAgain() throws SQLException {
         // Given
-        BackupFixture fixture = fixture("create table a (id int); insert into a values (1);").script("delete from a");
+        BackupFixture fixture =
+                fixture("create table a (id int); insert into a values (1);").script("delete from a");
         BackupRecord first = fixture.take().get(0);
         TestServer.execute(database, "delete from a");
 

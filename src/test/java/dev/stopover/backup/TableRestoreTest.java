@@ -139,7 +139,10 @@ class TableRestoreTest {
         fixture.restoreRows();
 
         // Then
-        assertThat(texts(database, "select convalidated::text from pg_constraint where contype = 'f' and conrelid = 'studio'::regclass"))
+        assertThat(
+                        texts(
+                                database,
+                                "select convalidated::text from pg_constraint where contype = 'f' and conrelid = 'studio'::regclass"))
                 .containsExactly("true");
     }
 
@@ -237,7 +240,8 @@ class TableRestoreTest {
                 insert into b values (1.25);
                 """, "drop table a, b");
         fixture.take();
-        TestServer.execute(database, "drop table a, b; create table a (id int); create table b (price numeric(10, 1));");
+        TestServer.execute(
+                database, "drop table a, b; create table a (id int); create table b (price numeric(10, 1));");
 
         // When
         assertThatThrownBy(fixture::restoreRows)

@@ -94,11 +94,9 @@ class MassavaMonitorsTest {
             query.start();
 
             // When / Then
-            await()
-                    .until(() -> !sample("query time in ms").within());
+            await().until(() -> !sample("query time in ms").within());
             lock.execute("select pg_advisory_unlock(42)");
-            await()
-                    .until(() -> sample("query time in ms").within());
+            await().until(() -> sample("query time in ms").within());
         }
     }
 
@@ -110,8 +108,7 @@ class MassavaMonitorsTest {
         assertThat(sample("bookings against the four weeks before").within()).isTrue();
 
         // When
-        TestServer.execute(
-                database, "delete from new_bookings where created_at > now() - interval '90 minutes'");
+        TestServer.execute(database, "delete from new_bookings where created_at > now() - interval '90 minutes'");
 
         // Then
         assertThat(sample("bookings against the four weeks before").within()).isFalse();

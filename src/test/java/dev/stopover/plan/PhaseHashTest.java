@@ -39,7 +39,8 @@ class PhaseHashTest {
 
         // When / Then
         assertThat(hash("# A comment moves every line.\n" + YAML, SCRIPT)).isEqualTo(before);
-        assertThat(hash(YAML.replace("title: Move", "title: Orders move"), SCRIPT)).isEqualTo(before);
+        assertThat(hash(YAML.replace("title: Move", "title: Orders move"), SCRIPT))
+                .isEqualTo(before);
         assertThat(hash(YAML.replace("never read", "nobody reads it"), SCRIPT)).isEqualTo(before);
         assertThat(hash(YAML, SCRIPT.replace("\n", "\r\n"))).isEqualTo(before);
         assertThat(before).hasSize(64);
@@ -52,7 +53,8 @@ class PhaseHashTest {
 
         // When / Then
         assertThat(hash(YAML, SCRIPT + "drop table orders;")).isNotEqualTo(before);
-        assertThat(hash(YAML.replace("{ id: o.id }", "{ id: o.id + 1 }"), SCRIPT)).isNotEqualTo(before);
+        assertThat(hash(YAML.replace("{ id: o.id }", "{ id: o.id + 1 }"), SCRIPT))
+                .isNotEqualTo(before);
         assertThat(hash(YAML.replace(", restore-point", ""), SCRIPT)).isNotEqualTo(before);
         assertThat(hash(YAML.replace("22:00", "21:00"), SCRIPT)).isNotEqualTo(before);
     }
@@ -104,6 +106,7 @@ class PhaseHashTest {
         Files.writeString(folder.resolve("plan.yaml"), yaml);
         Files.writeString(move.resolve("V2__orders.sql"), script);
         Files.writeString(move.resolve("U2__orders.sql"), "drop table new_orders;\n");
-        return PhaseHash.of(PlanReader.read(PlanFolder.directory(folder)).phases().get(0));
+        return PhaseHash.of(
+                PlanReader.read(PlanFolder.directory(folder)).phases().get(0));
     }
 }

@@ -138,9 +138,7 @@ class StatusReaderTest {
         PlanStatus status = statuses.read(plan);
 
         // Then
-        assertThat(status.phases())
-                .extracting(PhaseStatus::state)
-                .containsExactly("completed", "blocked", "pending");
+        assertThat(status.phases()).extracting(PhaseStatus::state).containsExactly("completed", "blocked", "pending");
         assertThat(status.phases().get(1).closed())
                 .extracting(ClosedGate::toString)
                 .containsExactly(
@@ -187,9 +185,7 @@ class StatusReaderTest {
                 .containsExactly(
                         tuple("errors", false, Optional.empty(), Optional.of("no such table")),
                         tuple("speed", true, Optional.of(new BigDecimal("12.5")), Optional.empty()));
-        assertThat(status.trips())
-                .extracting(PlanStatus.TripStatus::message)
-                .containsExactly("second", "first");
+        assertThat(status.trips()).extracting(PlanStatus.TripStatus::message).containsExactly("second", "first");
     }
 
     @Test
