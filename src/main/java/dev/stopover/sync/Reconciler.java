@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.List;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Derives the rows in the log of touched keys once more, a few in each transaction, until there are none. */
 final class Reconciler {
@@ -123,8 +125,14 @@ final class Reconciler {
                 throw e;
             }
             connection.rollback(before);
-            log.refuse(entry, SqlState.of(e), String.valueOf(e.getMessage()));
+            log.refuse(entry, SqlState.of(e), message(e));
         }
+    }
+
+    /** Without the server's detail, which holds values of rows. */
+    private static String message(SQLException e) {
+        ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        return String.valueOf(message == null ? e.getMessage() : message.getMessage());
     }
 
     private static boolean isRefusal(String state) {

@@ -2,8 +2,6 @@ package dev.stopover.sync;
 
 import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
-import dev.stopover.mapping.BoundFollow;
-import dev.stopover.mapping.BoundJoin;
 import dev.stopover.mapping.BoundTransfer;
 import dev.stopover.mapping.MapTable;
 import dev.stopover.mapping.MappedColumn;
@@ -50,104 +48,19 @@ final class RowSync {
                         ? "stopover_known boolean;\nstopover_moved boolean := false;\n"
                                 + keys.declareTarget("stopover_old") + keys.declareTarget("stopover_new")
                         : "");
-        String body =
-                lockSource() + lockPartners() + (bound.map().isPresent() ? mapped() : copied()) + "return null;\n";
+        String lockTarget = bound.map().isPresent() ? "" : """
+                perform 1
+                from %s as t
+                where %s
+                for update;
+                """.formatted(bound.target().quoted(), keys.targetIsCopied("t"));
+        SourceLocks locks = new SourceLocks(names, bound);
+        String body = locks.row(lockTarget)
+                + locks.partners()
+                + (bound.map().isPresent() ? mapped() : copied())
+                + "return null;\n";
         return frame.inner(
                 names.sync(bound.transfer().name()), keys.types() + ", boolean, boolean", "text", declarations, body);
-    }
-
-    private String flag(int position) {
-        return "$" + (keys.size() + position);
-    }
-
-    /** NO KEY UPDATE, since a chunk that is just copying the row holds it FOR SHARE and has to be waited for. */
-    private String lockSource() {
-        String target =
-                bound.map().isPresent() ? "" : """
-                  perform 1
-                  from %s as t
-                  where %s
-                  for update;
-                """.formatted(bound.target().quoted(), keys.targetIsCopied("t"));
-        return """
-                if %s then
-                  perform 1
-                  from %s as %s
-                  where %s
-                  for no key update;
-                %send if;
-                """.formatted(
-                        flag(1),
-                        bound.source().quoted(),
-                        Identifier.quote(bound.transfer().alias()),
-                        keys.sourceIsParameters(),
-                        target);
-    }
-
-    private String lockPartners() {
-        StringBuilder sql = new StringBuilder();
-        if (bound.joins().stream().anyMatch(BoundJoin::mayChange)) {
-            sql.append("perform 1\n")
-                    .append(select.fromLocking(bound.source().quoted()))
-                    .append("where ")
-                    .append(keys.sourceIsParameters())
-                    .append('\n')
-                    .append(select.locking().map(locking -> locking + "\n").orElse(""))
-                    .append(";\n");
-        }
-        for (BoundFollow follow : bound.follows()) {
-            sql.append(deriveFollowed(follow));
-        }
-        return sql.isEmpty() ? "" : "if " + flag(2) + " then\n" + sql.toString().indent(2) + "end if;\n";
-    }
-
-    /**
-     * A row may come before the one that it follows: written by the application while the other waits for its chunk, or
-     * by the same transaction in the other order. The other one is then derived first.
-     */
-    private String deriveFollowed(BoundFollow follow) {
-        List<Column> source = follow.map().source();
-        String values = IntStream.range(0, source.size())
-                .mapToObj(i -> MappedColumn.cast(
-                                follow.follow().expressions().get(i),
-                                source.get(i).baseType()) + " as f" + (i + 1))
-                .collect(Collectors.joining(",\n         "));
-        String notNull = IntStream.range(0, source.size())
-                .mapToObj(i -> "f.f" + (i + 1) + " is not null")
-                .collect(Collectors.joining(" and "));
-        String inMap = IntStream.range(0, source.size())
-                .mapToObj(i -> "m." + Identifier.quote(MapTable.sourceColumn(source.get(i))) + " = f.f" + (i + 1))
-                .collect(Collectors.joining(" and "));
-        String arguments =
-                IntStream.range(0, source.size()).mapToObj(i -> "f.f" + (i + 1)).collect(Collectors.joining(", "));
-        String followed = """
-                (
-                  select distinct %s
-                  %swhere %s) as f
-                """.formatted(values, select.from().indent(2).stripLeading(), keys.sourceIsParameters())
-                .strip();
-        return """
-                perform %s(%s, true, true)
-                from %s
-                where %s
-                  and not exists (
-                    select 1
-                    from %s as m
-                    where %s);
-                perform 1
-                from %s
-                join %s as m on %s
-                for share of m;
-                """.formatted(
-                        SyncNames.quoted(names.sync(follow.follow().transfer())),
-                        arguments,
-                        followed,
-                        notNull,
-                        follow.map().quoted(),
-                        inMap,
-                        followed,
-                        follow.map().quoted(),
-                        inMap);
     }
 
     private String copied() {

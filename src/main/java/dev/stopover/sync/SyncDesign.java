@@ -45,11 +45,17 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
         SyncNames names = SyncNames.of(plan);
         FunctionFrame frame = new FunctionFrame(searchPath(connection));
         List<SyncFunction> functions = new ArrayList<>();
+        List<MergeGroup> groups = MergeGroup.of(bound);
+        groups.stream()
+                .filter(MergeGroup::merges)
+                .forEach(group -> functions.addAll(new MergeSync(names, frame, group, bound).functions()));
         for (BoundTransfer transfer : bound) {
             TargetWrite write =
                     TargetWrite.forward(plan.name(), transfer.transfer().name(), false);
             PartnerSync partners = new PartnerSync(names, frame, transfer);
-            functions.add(new RowSync(names, frame, transfer, Dependent.of(transfer, bound), write).function());
+            if (groups.stream().noneMatch(group -> group.merges() && group.members().contains(transfer))) {
+                functions.add(new RowSync(names, frame, transfer, Dependent.of(transfer, bound), write).function());
+            }
             functions.add(Resync.of(names, frame, transfer));
             transfer.follows().forEach(follow -> functions.add(partners.following(follow)));
             transfer.joins().stream()

@@ -25,6 +25,11 @@ record SyncNames(String plan) {
         return fitting("partner", transfer + "_" + alias);
     }
 
+    /** Derives the target rows of some merge keys of the transfers that merge with this one. */
+    String merge(String firstTransfer) {
+        return fitting("merge", firstTransfer);
+    }
+
     String forward(Relation relation) {
         return fitting("forward", relation.toString());
     }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +23,18 @@ final class TouchedLog {
     /**
      * A key in the log.
      *
-     * @param last the id of its latest entry in the batch; earlier ones say the same
+     * @param ids its entries, oldest first; an entry with a smaller id may still become visible
      * @param resync the function that derives it, unquoted
      */
-    record Entry(long last, String resync, String key) {}
+    record Entry(List<Long> ids, String resync, String key) {
+        Entry {
+            ids = List.copyOf(ids);
+        }
+
+        long last() {
+            return ids.get(ids.size() - 1);
+        }
+    }
 
     /** The id of the latest entry; 0 when there is none. */
     long last() throws SQLException {
@@ -44,7 +53,7 @@ final class TouchedLog {
     /** Entries behind one id and up to another, oldest first, each key once. */
     List<Entry> read(long after, long upTo, int atMost) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select max(e.id), e.resync, e.key::text
+                select array_agg(e.id order by e.id), e.resync, e.key::text
                 from (
                   select id, resync, key
                   from stopover.touched
@@ -63,7 +72,8 @@ final class TouchedLog {
             List<Entry> entries = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    entries.add(new Entry(rows.getLong(1), rows.getString(2), rows.getString(3)));
+                    Long[] ids = (Long[]) rows.getArray(1).getArray();
+                    entries.add(new Entry(Arrays.asList(ids), rows.getString(2), rows.getString(3)));
                 }
             }
             return entries;
@@ -82,44 +92,24 @@ final class TouchedLog {
         }
     }
 
-    /** Removes a key that is right now. Entries of transactions that committed meanwhile stay. */
+    /** Removes a key that is right now. Entries of transactions that commit meanwhile stay. */
     void remove(Entry entry) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                delete from stopover.touched
-                where plan = ?
-                  and resync = ?
-                  and key = cast(? as jsonb)
-                  and id <= ?
-                """)) {
-            bind(statement, entry, 1);
-            statement.executeUpdate();
-        }
+        remove(entry.ids());
     }
 
     /** Keeps a key that the target refuses, once. */
     void refuse(Entry entry, String sqlstate, String error) throws SQLException {
-        try (PreparedStatement duplicates = connection.prepareStatement("""
-                        delete from stopover.touched
-                        where plan = ?
-                          and resync = ?
-                          and key = cast(? as jsonb)
-                          and id < ?
-                        """);
-                PreparedStatement statement = connection.prepareStatement("""
-                        update stopover.touched
-                        set sqlstate = ?,
-                            error = ?,
-                            attempts = attempts + 1
-                        where plan = ?
-                          and resync = ?
-                          and key = cast(? as jsonb)
-                          and id = ?
-                        """)) {
-            bind(duplicates, entry, 1);
-            duplicates.executeUpdate();
+        remove(entry.ids().subList(0, entry.ids().size() - 1));
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update stopover.touched
+                set sqlstate = ?,
+                    error = ?,
+                    attempts = attempts + 1
+                where id = ?
+                """)) {
             statement.setString(1, sqlstate);
             statement.setString(2, error);
-            bind(statement, entry, 3);
+            statement.setLong(3, entry.last());
             statement.executeUpdate();
         }
     }
@@ -146,11 +136,14 @@ final class TouchedLog {
         }
     }
 
-    private void bind(PreparedStatement statement, Entry entry, int first) throws SQLException {
-        statement.setString(first, plan);
-        statement.setString(first + 1, entry.resync());
-        statement.setString(first + 2, entry.key());
-        statement.setLong(first + 3, entry.last());
+    private void remove(List<Long> ids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                delete from stopover.touched
+                where id = any (?)
+                """)) {
+            statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            statement.executeUpdate();
+        }
     }
 
     private long number(String sql) throws SQLException {

@@ -50,7 +50,7 @@ class MergedRowsTest {
                   ('c1', 'ann@X', 'Ann K.'), ('c2', 'Cid@x', 'Cid'), ('c3', 'cid@x', 'Cid 2'), ('c4', 'dan@x', 'Dan');
                 insert into bookings values (1, 'c1'), (2, 'c2'), (3, 'c3'), (4, 'c4'), (5, null);
                 """);
-        for (String name : List.of("owners", "customers", "customer-roles")) {
+        for (String name : List.of("owners", "customers", "owner-roles", "customer-roles")) {
             CheckFixture.createMap(database, TRANSFERS, name);
         }
         TestServer.execute(database, """
@@ -61,6 +61,7 @@ class MergedRowsTest {
                 insert into roles values
                   ('o1', 'OWNER', 'Ann'), ('o2', 'OWNER', 'Bob'),
                   ('o1', 'CUSTOMER', 'Ann K.'), ('c2', 'CUSTOMER', 'Cid'), ('c4', 'CUSTOMER', 'Dan');
+                insert into "stopover"."map_shop_owner-roles" values ('o1', 'o1', 'OWNER'), ('o2', 'o2', 'OWNER');
                 insert into "stopover"."map_shop_customer-roles"
                 values ('c1', 'o1', 'CUSTOMER'), ('c2', 'c2', 'CUSTOMER'), ('c3', 'c2', 'CUSTOMER'), ('c4', 'c4', 'CUSTOMER');
                 insert into new_bookings values (1, 'o1'), (2, 'c2'), (3, 'c2'), (4, 'c4'), (5, null);
