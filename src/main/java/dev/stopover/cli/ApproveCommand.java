@@ -9,6 +9,7 @@ import dev.stopover.history.ApprovalHistory;
 import dev.stopover.migration.HistorySchema;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
+import dev.stopover.run.RunSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import picocli.CommandLine.Mixin;
@@ -70,7 +71,7 @@ final class ApproveCommand implements PlainCommand {
         Phase phase = PlanOptions.phase(plan, phaseName);
         Database database = databaseOptions.database();
         try (Connection connection = database.open("approve")) {
-            HistorySchema.migrate(database, connection, context.stop());
+            HistorySchema.migrate(database, connection, context.stop(), RunSettings.DEFAULT.lockWait());
             output.print(withdraw ? withdrawn(connection, plan, phase) : approved(connection, plan, phase));
             return ExitCode.DONE.code();
         } catch (SQLException e) {

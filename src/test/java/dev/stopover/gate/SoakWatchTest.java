@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stopover.database.Database;
 import dev.stopover.database.DatabaseSettings;
+import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
 import dev.stopover.failure.StoppedException;
@@ -99,7 +100,7 @@ class SoakWatchTest {
         String message = "monitor error rate of phase cutover was out of bounds 3 times in a row: 9, 2.5, 7; allowed is"
                 + " at most 1";
         assertThat(report.trip()).contains(new Trip("cutover", Trip.Kind.MONITOR, message));
-        assertThat(rolledBack).containsExactly("cutover: " + message);
+        assertThat(rolledBack).containsExactly("cutover");
         assertThat(stage.texts("select message from stopover.event where kind = 'tripped'"))
                 .containsExactly(message);
     }
@@ -130,7 +131,7 @@ class SoakWatchTest {
         stage.complete(plan, "cutover");
         sample(plan, "9", "9");
         stage.execute("update reading set value = 9");
-        Rollback dying = (of, phase, reason) -> {
+        Rollback dying = (of, phase) -> {
             throw new FailedException("died", "");
         };
         assertThatExceptionOfType(FailedException.class)
@@ -140,10 +141,29 @@ class SoakWatchTest {
         SoakReport report = sample(plan, "0");
 
         // Then
-        assertThat(report.trip()).isPresent();
-        assertThat(rolledBack).singleElement().asString().contains("9, 9, 9");
+        assertThat(report.trip()).map(Trip::message).get().asString().contains("9, 9, 9");
+        assertThat(rolledBack).containsExactly("cutover");
         assertThat(stage.texts("select 1 from stopover.event where kind = 'tripped'"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aRefusedRollbackNeedsAPerson() throws SQLException {
+        // Given
+        Plan plan = plan(AT_ONCE);
+        stage.complete(plan, "cutover");
+        sample(plan, "9", "9");
+        stage.execute("update reading set value = 9");
+        Rollback refusing = (of, phase) -> {
+            throw new BlockedException("nothing was rolled back: writes would be lost", "Give --accept-loss.");
+        };
+
+        // When / Then
+        assertThatExceptionOfType(FailedException.class)
+                .isThrownBy(() -> new SoakWatch(stage.database, stage.stop, refusing).once(plan))
+                .withMessageContaining("9, 9, 9")
+                .withMessageContaining("writes would be lost")
+                .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.NEEDS_ATTENTION));
     }
 
     @Test
@@ -241,8 +261,8 @@ class SoakWatchTest {
         return new SoakWatch(stage.database, stage.stop, this::rollBack);
     }
 
-    private void rollBack(Plan plan, Phase phase, String reason) {
-        rolledBack.add(phase.name() + ": " + reason);
+    private void rollBack(Plan plan, Phase phase) {
+        rolledBack.add(phase.name());
     }
 
     private static Plan plan(Duration every) {
