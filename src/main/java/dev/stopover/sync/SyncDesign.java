@@ -53,7 +53,8 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
             TargetWrite write =
                     TargetWrite.forward(plan.name(), transfer.transfer().name(), false);
             PartnerSync partners = new PartnerSync(names, frame, transfer);
-            if (groups.stream().noneMatch(group -> group.merges() && group.members().contains(transfer))) {
+            if (groups.stream()
+                    .noneMatch(group -> group.merges() && group.members().contains(transfer))) {
                 functions.add(new RowSync(names, frame, transfer, Dependent.of(transfer, bound), write).function());
             }
             functions.add(Resync.of(names, frame, transfer));

@@ -164,8 +164,7 @@ class GateCommandsTest {
     }
 
     private void soak(String sql) throws SQLException {
-        Monitor monitor = new Monitor(
-                "error rate", sql, new Bound.AtMost(BigDecimal.ONE), Duration.ofMillis(1), 2);
+        Monitor monitor = new Monitor("error rate", sql, new Bound.AtMost(BigDecimal.ONE), Duration.ofMillis(1), 2);
         Phase cutover = new Phase(
                 "cutover",
                 PhaseKind.CUTOVER,
@@ -182,8 +181,14 @@ class GateCommandsTest {
                 List.of(monitor),
                 List.of(),
                 new Position("plan.yaml", 1, 1));
-        program.plan =
-                new Plan("shop", "A shop", Optional.empty(), true, List.of(TestProgram.PLAN.phases().get(1), cutover), Tripwires.DEFAULT, "hash");
+        program.plan = new Plan(
+                "shop",
+                "A shop",
+                Optional.empty(),
+                true,
+                List.of(TestProgram.PLAN.phases().get(1), cutover),
+                Tripwires.DEFAULT,
+                "hash");
         program.services = services();
         history("cutover", "completed");
     }

@@ -1,0 +1,104 @@
+package dev.stopover.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stopover.check.EntityReader;
+import dev.stopover.database.Database;
+import dev.stopover.database.Fingerprint;
+import dev.stopover.database.StopSignal;
+import dev.stopover.plan.BundledPlans;
+import dev.stopover.plan.Plan;
+import dev.stopover.testing.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The bundled plan up to cut-over, back to the start, and forward again. */
+class MassavaThereAndBackTest {
+    private static final List<String> OLD =
+            List.of("studio_owners", "customers", "studios", "bookings", "accounts", "sessions");
+    private static final List<String> NEW = List.of(
+            "users", "user_role_assignments", "studio_ownership", "new_accounts", "new_sessions", "new_bookings");
+
+    private final Database database = TestServer.newDatabase();
+    private final Plan plan = BundledPlans.load("massava");
+
+    @BeforeEach
+    void loadOldSchema() throws IOException {
+        TestServer.execute(database, script("schema.sql"));
+        TestServer.execute(database, "set stopover.scale = 1;\n" + script("data.sql"));
+    }
+
+    @Test
+    void comesBackToTheOldSchemaAndGoesForwardToTheSameRows() throws Exception {
+        // Given
+        Fingerprint before = fingerprint();
+        List<String> oldRows = rows(OLD);
+        migrate("cutover");
+        Fingerprint after = fingerprint();
+        List<String> newRows = rows(NEW);
+
+        // When
+        runner().rollback(plan, Optional.empty(), true);
+
+        // Then
+        assertThat(before.differencesTo(fingerprint())).isEmpty();
+        assertThat(rows(OLD)).isEqualTo(oldRows);
+        migrate("cutover");
+        assertThat(after.differencesTo(fingerprint())).isEmpty();
+        assertThat(rows(NEW)).isEqualTo(newRows);
+    }
+
+    private void migrate(String phase) {
+        runner().migrate(plan, Optional.of(phase));
+    }
+
+    private PlanRunner runner() {
+        EntityReader proven = unit -> new EntityReader.Reading(8, List.of());
+        return new PlanRunner(
+                database,
+                RunSettings.DEFAULT,
+                new RunContext("test", "here"),
+                new ProgressReporter(new RunProgress(RunView.starting(plan))),
+                new StopSignal(),
+                proven);
+    }
+
+    private Fingerprint fingerprint() throws SQLException {
+        try (Connection connection = database.open("test")) {
+            return Fingerprint.read(connection);
+        }
+    }
+
+    /** Count and content of each table. */
+    private List<String> rows(List<String> tables) throws SQLException {
+        List<String> sums = new ArrayList<>();
+        try (Connection connection = database.open("test");
+                Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                try (ResultSet row = statement.executeQuery(
+                        "select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from " + table
+                                + " t")) {
+                    row.next();
+                    sums.add(table + " " + row.getString(1));
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static String script(String name) throws IOException {
+        try (InputStream file = MassavaThereAndBackTest.class.getResourceAsStream("/db/demo/massava/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
