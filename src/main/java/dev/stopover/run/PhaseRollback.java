@@ -70,6 +70,11 @@ final class PhaseRollback {
                             + " has no fingerprint from before it, so that nothing could prove the undo",
                     "Its migrations were applied by something else before its first run; take them back with that."));
         }
+        if (phase.kind() == PhaseKind.CONTRACT
+                && PhaseHistory.states(connection, plan.name()).get(phase.name()) == PhaseState.COMPLETED) {
+            problems.add(RollbackProblem.loss("the old tables come back as they were when phase " + phase.name()
+                    + " began: what was written to the new ones since is not in them"));
+        }
         for (UndoObstacle obstacle : TransferUndo.problems(connection, plan, phase)) {
             if (!obstacle.loss()) {
                 problems.add(RollbackProblem.obstacle(obstacle.reason(), obstacle.remedy()));
@@ -102,9 +107,7 @@ final class PhaseRollback {
         long begun = System.nanoTime();
         enter(phase, reason);
         try {
-            sync.remove(plan, phase);
-            transfers.undo(plan, phase, true);
-            migrations.run(plan, phase, () -> rows.restoreRows(plan, phase));
+            takeBack(phase);
             prove(phase);
         } catch (FailedException failure) {
             PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.ROLLING_BACK, failure.getMessage());
@@ -114,6 +117,19 @@ final class PhaseRollback {
         reporter.phase(phase, PhaseState.ROLLED_BACK);
         return new RollbackResult.PhaseResult(
                 phase.name(), undone.versions(), moved.rows(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Sync went with the old tables, and comes back with them. */
+    private void takeBack(Phase phase) throws SQLException {
+        boolean contract = phase.kind() == PhaseKind.CONTRACT;
+        if (!contract) {
+            sync.remove(plan, phase);
+        }
+        transfers.undo(plan, phase, true);
+        migrations.run(plan, phase, () -> rows.restoreRows(plan, phase));
+        if (contract) {
+            sync.installForward(plan, phase);
+        }
     }
 
     private void enter(Phase phase, String reason) throws SQLException {
