@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param columns target column to SQL expression over the aliases, in the order of the plan
  * @param dropped source columns that are left behind, each with the reason
  * @param where which source rows move; all of them when empty
+ * @param sync how later writes to the source are carried over
+ * @param reverse how writes to the target are carried back once the new side is in use
  */
 public record Transfer(
         String name,
@@ -26,6 +28,8 @@ public record Transfer(
         Map<String, String> dropped,
         Optional<String> where,
         Optional<OnConflict> onConflict,
+        Sync sync,
+        Reverse reverse,
         Position position) {
     public Transfer {
         key = List.copyOf(key);
@@ -33,6 +37,66 @@ public record Transfer(
         follows = List.copyOf(follows);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
+    }
+
+    /** A transfer with generated sync, and with reverse sync where that can be derived. */
+    public Transfer(
+            String name,
+            TableName from,
+            String alias,
+            List<String> key,
+            List<Join> joins,
+            List<Follow> follows,
+            TableName into,
+            Map<String, String> columns,
+            Map<String, String> dropped,
+            Optional<String> where,
+            Optional<OnConflict> onConflict,
+            Position position) {
+        this(
+                name,
+                from,
+                alias,
+                key,
+                joins,
+                follows,
+                into,
+                columns,
+                dropped,
+                where,
+                onConflict,
+                new Sync.Generated(),
+                new Reverse.Derived(),
+                position);
+    }
+
+    /** How later writes to the source are carried over. */
+    public sealed interface Sync {
+        /** By triggers that follow from the mapping. */
+        record Generated() implements Sync {}
+
+        /** By nobody, or by triggers of the author's own. */
+        record None(String reason) implements Sync {}
+    }
+
+    /** How writes to the target are carried back to the source. */
+    public sealed interface Reverse {
+        /** Each source column comes from the target column that is a plain copy of it. */
+        record Derived() implements Reverse {}
+
+        /**
+         * Some source columns come from expressions; the others as if derived.
+         *
+         * @param columns source column to SQL expression over the target's row, called {@code n}
+         */
+        record Columns(Map<String, String> columns) implements Reverse {
+            public Columns {
+                columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+            }
+        }
+
+        /** Not at all: going back after cut-over loses what was written to the target. */
+        record None(String reason) implements Reverse {}
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.stopover.plan;
 import dev.stopover.plan.Transfer.Follow;
 import dev.stopover.plan.Transfer.Join;
 import dev.stopover.plan.Transfer.OnConflict;
+import dev.stopover.plan.Transfer.Reverse;
+import dev.stopover.plan.Transfer.Sync;
 import dev.stopover.sql.ExpressionList;
 import dev.stopover.sql.SqlSyntaxException;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import java.util.regex.Pattern;
 
 /** Reads one transfer and checks what can be seen in it alone. */
 final class TransferReader {
+    /** What expressions of "reverse" call the target's row. */
+    private static final String TARGET = "n";
+
     private static final Pattern FOLLOW = Pattern.compile("\\s*([^()\\s]+)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
 
     private final YamlMap map;
@@ -56,6 +61,10 @@ final class TransferReader {
         Map<String, String> columns = columns(onConflict);
         Map<String, String> dropped = dropped();
         Optional<String> where = map.value("where").flatMap(this::where);
+        Sync sync = place("sync", map.value("sync")).flatMap(this::sync).orElse(new Sync.Generated());
+        Reverse reverse = place("reverse", map.value("reverse"))
+                .flatMap(this::reverse)
+                .orElse(new Reverse.Derived());
         map.refuseUnknownKeys();
         Transfer transfer = new Transfer(
                 name,
@@ -69,6 +78,8 @@ final class TransferReader {
                 dropped,
                 where,
                 onConflict,
+                sync,
+                reverse,
                 map.position());
         return new PlacedTransfer(transfer, places);
     }
@@ -222,6 +233,38 @@ final class TransferReader {
                         .forEach(value ->
                                 value.text().ifPresent(reason -> dropped.put(SqlParts.column(value.name()), reason))));
         return dropped;
+    }
+
+    private Optional<Sync> sync(YamlValue value) {
+        return value.map("\"sync\" of " + what).flatMap(sync -> {
+            Optional<String> reason = sync.required("none", "<reason>").flatMap(YamlValue::text);
+            sync.refuseUnknownKeys();
+            return reason.map(Sync.None::new);
+        });
+    }
+
+    private Optional<Reverse> reverse(YamlValue value) {
+        return value.map("\"reverse\" of " + what).flatMap(reverse -> {
+            Optional<YamlValue> none = reverse.value("none");
+            if (none.isPresent()) {
+                reverse.refuseUnknownKeys();
+                return none.orElseThrow().text().map(Reverse.None::new);
+            }
+            Map<String, String> columns = new LinkedHashMap<>();
+            for (YamlValue column : reverse.values()) {
+                column.expression().ifPresent(expression -> {
+                    new ExpressionRules(Set.of(TARGET), problems)
+                            .check(column.position(), "reverse \"" + column.name() + "\"", expression, true);
+                    columns.put(SqlParts.column(column.name()), expression);
+                });
+            }
+            if (reverse.values().isEmpty()) {
+                reverse.problem(
+                        reverse.what() + " is empty.",
+                        "Write { <source column>: <expression over n> } or { none: <reason> }.");
+            }
+            return Optional.of(new Reverse.Columns(columns));
+        });
     }
 
     private Optional<OnConflict> onConflict(YamlValue value) {

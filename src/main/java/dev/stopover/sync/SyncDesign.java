@@ -7,7 +7,9 @@ import dev.stopover.mapping.BoundJoin;
 import dev.stopover.mapping.BoundTransfer;
 import dev.stopover.mapping.MapTable;
 import dev.stopover.mapping.TransferBinder;
+import dev.stopover.plan.InvalidPlanException;
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.PlanProblem;
 import dev.stopover.plan.Transfer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that sync of some transfers of a plan needs in the database. Installing and removing are the same: what is
@@ -29,29 +33,36 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
         triggers = List.copyOf(triggers);
     }
 
-    /** A plan without sync. */
-    static final SyncDesign NOTHING = new SyncDesign(List.of(), List.of(), List.of());
-
     /**
-     * Forward sync of these transfers.
+     * Sync of these transfers.
      *
      * @param connection in autocommit mode
+     * @param reverse whether writes to the targets are carried back
+     * @throws InvalidPlanException when that is asked for and cannot be generated, or when sync itself cannot
      */
-    static SyncDesign forward(Connection connection, Plan plan, List<Transfer> transfers) throws SQLException {
+    static SyncDesign of(Connection connection, Plan plan, List<Transfer> transfers, boolean reverse)
+            throws SQLException {
         List<BoundTransfer> bound = new ArrayList<>();
         for (Transfer transfer : transfers) {
-            bound.add(TransferBinder.bind(connection, plan, transfer));
+            if (transfer.sync() instanceof Transfer.Sync.Generated) {
+                bound.add(TransferBinder.bind(connection, plan, transfer));
+            }
         }
+        List<MergeGroup> groups = MergeGroup.of(bound);
+        SyncProblems.check(connection, bound, groups);
+        Catalog catalog = new Catalog(connection);
+        List<ReverseMapping> back = reverseMappings(connection, catalog, bound, groups, reverse);
+        Set<BoundTransfer> reversed =
+                back.stream().map(ReverseMapping::bound).collect(Collectors.toSet());
         SyncNames names = SyncNames.of(plan);
         FunctionFrame frame = new FunctionFrame(searchPath(connection));
         List<SyncFunction> functions = new ArrayList<>();
-        List<MergeGroup> groups = MergeGroup.of(bound);
         groups.stream()
                 .filter(MergeGroup::merges)
                 .forEach(group -> functions.addAll(new MergeSync(names, frame, group, bound).functions()));
         for (BoundTransfer transfer : bound) {
             TargetWrite write =
-                    TargetWrite.forward(plan.name(), transfer.transfer().name(), false);
+                    TargetWrite.forward(plan.name(), transfer.transfer().name(), reversed.contains(transfer));
             PartnerSync partners = new PartnerSync(names, frame, transfer);
             if (groups.stream()
                     .noneMatch(group -> group.merges() && group.members().contains(transfer))) {
@@ -64,12 +75,51 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
                     .forEach(join -> functions.add(partners.joining(join)));
         }
         List<SyncTrigger> triggers = new ArrayList<>();
-        for (SyncedRelation relation : relations(new Catalog(connection), bound)) {
-            triggers.add(new ForwardTrigger(names, frame, relation, transfer -> false).trigger());
+        for (SyncedRelation relation : relations(catalog, bound)) {
+            triggers.add(new ForwardTrigger(names, frame, relation, reversed::contains).trigger());
+        }
+        if (reverse) {
+            Map<Long, List<ReverseMapping>> byTarget = new LinkedHashMap<>();
+            back.forEach(mapping -> byTarget.computeIfAbsent(
+                            mapping.bound().target().oid(), oid -> new ArrayList<>())
+                    .add(mapping));
+            for (List<ReverseMapping> mappings : byTarget.values()) {
+                Relation target = mappings.get(0).bound().target();
+                ReverseTrigger trigger =
+                        new ReverseTrigger(names, frame, target, catalog.leaves(target), mappings);
+                functions.addAll(trigger.again());
+                triggers.add(trigger.trigger());
+            }
         }
         List<MapTable> maps =
                 bound.stream().flatMap(transfer -> transfer.map().stream()).toList();
         return new SyncDesign(maps, functions, triggers);
+    }
+
+    private static List<ReverseMapping> reverseMappings(
+            Connection connection,
+            Catalog catalog,
+            List<BoundTransfer> bound,
+            List<MergeGroup> groups,
+            boolean required)
+            throws SQLException {
+        List<ReverseMapping> mappings = new ArrayList<>();
+        List<PlanProblem> problems = new ArrayList<>();
+        for (BoundTransfer transfer : bound) {
+            boolean merges = groups.stream()
+                    .anyMatch(group -> group.merges() && group.members().contains(transfer));
+            ReverseMapping.Result result = ReverseMapping.of(
+                    transfer,
+                    merges,
+                    catalog.columns(transfer.source()),
+                    SyncProblems.columnsWithoutNeed(connection, transfer.source()));
+            result.mapping().ifPresent(mappings::add);
+            problems.addAll(result.problems());
+        }
+        if (required && !problems.isEmpty()) {
+            throw new InvalidPlanException(problems);
+        }
+        return mappings;
     }
 
     /** All functions, those of triggers last, since they call the others. */

@@ -80,6 +80,7 @@ final class SyncInstaller {
             statement.setEscapeProcessing(false);
             for (MapTable map : design.maps()) {
                 statement.execute(map.ddl());
+                statement.execute(targetIndex(map));
             }
             for (SyncFunction function : design.allFunctions()) {
                 if (there.stream().noneMatch(one -> one.is(function))) {
@@ -94,6 +95,15 @@ final class SyncInstaller {
             expectFirings(trigger);
         }
         return replaced;
+    }
+
+    /** Made while the map is empty: rows are looked up from the target's side, too, once they merge or are carried back. */
+    private static String targetIndex(MapTable map) {
+        return "create index if not exists " + Identifier.quote(Identifier.fitting(map.name() + "_target")) + " on "
+                + map.quoted() + " ("
+                + Identifier.list(
+                        map.target().stream().map(MapTable::targetColumn).toList())
+                + ")";
     }
 
     private void expectFirings(SyncTrigger trigger) throws SQLException {

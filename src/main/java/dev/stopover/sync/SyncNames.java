@@ -38,12 +38,29 @@ record SyncNames(String plan) {
         return fitting("truncated", relation.toString());
     }
 
+    String reverse(Relation relation) {
+        return fitting("reverse", relation.toString());
+    }
+
+    String reverseTruncate(Relation relation) {
+        return fitting("reverse_truncated", relation.toString());
+    }
+
+    /** Carries one target row back once more. */
+    String reverseAgain(String transfer) {
+        return fitting("reverse_again", transfer);
+    }
+
     String forwardTrigger() {
         return Identifier.fitting("stopover_forward_" + plan);
     }
 
     String reverseTrigger() {
         return Identifier.fitting("stopover_reverse_" + plan);
+    }
+
+    String reverseTruncateTrigger() {
+        return Identifier.fitting("stopover_reverse_truncate_" + plan);
     }
 
     String forwardTruncateTrigger() {

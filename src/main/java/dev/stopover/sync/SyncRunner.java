@@ -4,6 +4,7 @@ import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.history.Epoch;
 import dev.stopover.plan.Phase;
+import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ public final class SyncRunner {
      */
     public void installForward(Plan plan, Phase phase) throws SQLException {
         if (plan.live()) {
-            apply(plan, purpose(plan, phase), upTo(plan, phase, true));
+            apply(plan, purpose(plan, phase), upTo(plan, phase, true), Reversal.AS_IT_IS);
         }
     }
 
@@ -60,16 +61,29 @@ public final class SyncRunner {
         }
     }
 
+    /**
+     * Puts the reverse triggers of all transfers up to this phase in place, beside the forward ones, which stay. Must have
+     * returned before anybody writes to the new schema.
+     *
+     * @throws dev.stopover.plan.InvalidPlanException when a transfer cannot be inverted and the plan does not say how
+     */
+    public void installReverse(Plan plan, Phase phase) throws SQLException {
+        if (plan.live()) {
+            apply(plan, purpose(plan, phase), upTo(plan, phase, true), Reversal.ON);
+        }
+    }
+
     /** Takes away what sync needs for this phase's transfers and for later ones; those of earlier phases stay. */
     public void remove(Plan plan, Phase phase) throws SQLException {
         if (plan.live()) {
-            apply(plan, purpose(plan, phase), upTo(plan, phase, false));
+            Reversal reversal = phase.kind() == PhaseKind.CUTOVER ? Reversal.OFF : Reversal.AS_IT_IS;
+            apply(plan, purpose(plan, phase), upTo(plan, phase, false), reversal);
         }
     }
 
     /** Takes all sync of the plan away. */
     public void removeAll(Plan plan) throws SQLException {
-        apply(plan, plan.name(), List.of());
+        apply(plan, plan.name(), List.of(), Reversal.OFF);
     }
 
     /** Switches the forward triggers off, when nobody writes to the old schema any more. */
@@ -90,11 +104,23 @@ public final class SyncRunner {
         return new SyncStateReader(connection, SyncNames.of(plan)).read();
     }
 
-    private void apply(Plan plan, String purpose, List<Transfer> transfers) throws SQLException {
+    private void apply(Plan plan, String purpose, List<Transfer> transfers, Reversal reversal) throws SQLException {
+        SyncNames names = SyncNames.of(plan);
         try (SyncConnection connection = SyncConnection.open(database, purpose, stop)) {
-            SyncDesign design = SyncDesign.forward(connection.get(), plan, transfers);
-            installer(connection.get(), SyncNames.of(plan)).apply(design);
+            boolean reverse = switch (reversal) {
+                case ON -> true;
+                case OFF -> false;
+                case AS_IT_IS -> new ExistingSync(connection.get(), names)
+                        .triggers().stream().anyMatch(trigger -> trigger.name().equals(names.reverseTrigger()));
+            };
+            installer(connection.get(), names).apply(SyncDesign.of(connection.get(), plan, transfers, reverse));
         }
+    }
+
+    private enum Reversal {
+        ON,
+        OFF,
+        AS_IT_IS
     }
 
     private SyncInstaller installer(Connection connection, SyncNames names) {

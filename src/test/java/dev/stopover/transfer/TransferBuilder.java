@@ -6,6 +6,8 @@ import dev.stopover.plan.Transfer;
 import dev.stopover.plan.Transfer.Follow;
 import dev.stopover.plan.Transfer.Join;
 import dev.stopover.plan.Transfer.OnConflict;
+import dev.stopover.plan.Transfer.Reverse;
+import dev.stopover.plan.Transfer.Sync;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ public final class TransferBuilder {
     private List<String> key = List.of();
     private Optional<String> where = Optional.empty();
     private Optional<OnConflict> onConflict = Optional.empty();
+    private Sync sync = new Sync.Generated();
+    private Reverse reverse = new Reverse.Derived();
 
     private TransferBuilder(String name) {
         this.name = name;
@@ -88,6 +92,21 @@ public final class TransferBuilder {
         return this;
     }
 
+    public TransferBuilder withoutSync() {
+        sync = new Sync.None("not needed");
+        return this;
+    }
+
+    public TransferBuilder withoutReverse() {
+        reverse = new Reverse.None("not needed");
+        return this;
+    }
+
+    public TransferBuilder reverse(Map<String, String> expressions) {
+        reverse = new Reverse.Columns(expressions);
+        return this;
+    }
+
     public Transfer build() {
         return new Transfer(
                 name,
@@ -101,6 +120,8 @@ public final class TransferBuilder {
                 dropped,
                 where,
                 onConflict,
+                sync,
+                reverse,
                 new Position("plan.yaml", 12, 7));
     }
 
