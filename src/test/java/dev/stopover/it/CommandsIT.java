@@ -45,7 +45,7 @@ class CommandsIT {
         // Then
         assertThat(result.exitCode()).as(result.stderr()).isZero();
         JsonNode plan = json(result).get("plans").get(0);
-        assertThat(names(plan.get("phases"), "state")).containsExactly("completed", "completed", "soaking", "pending");
+        assertThat(names(plan.get("phases"), "state")).containsExactly("completed", "completed", "soaking", "blocked");
         assertThat(names(plan.get("transfers"), "name")).hasSize(8);
         assertThat(plan.get("transfers").get(1).get("read").asInt()).isEqualTo(158);
         assertThat(plan.get("transfers").get(1).get("inserted").asInt()).isEqualTo(156);
