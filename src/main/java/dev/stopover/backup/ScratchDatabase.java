@@ -162,7 +162,8 @@ final class ScratchDatabase {
         }
     }
 
-    private static boolean isHarmless(String message) {
+    /** Whether all that pg_restore complained about is what only a newer server would know. */
+    static boolean isHarmless(String message) {
         List<String> errors = message.lines()
                 .filter(line -> line.contains("error: ") || line.contains("ERROR: "))
                 .toList();
@@ -203,7 +204,8 @@ final class ScratchDatabase {
                 """).orElseThrow();
     }
 
-    private static String locale(Connection connection) throws SQLException {
+    /** The words of CREATE DATABASE for the encoding and the locale of the database that one is connected to. */
+    static String locale(Connection connection) throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         String provider = switch (major) {
             case 14 -> "";
