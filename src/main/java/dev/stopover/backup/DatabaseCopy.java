@@ -62,13 +62,9 @@ public final class DatabaseCopy {
         }
     }
 
-    /**
-     * Removes the dump that a process which was killed left behind.
-     *
-     * @param copy the name of the database that it was to be restored into
-     */
-    public static void forget(BackupSettings settings, String copy) throws IOException {
-        file(settings, copy).delete();
+    /** The scratch databases in which dumps of that database were being proven, left behind by a process that was killed. */
+    public static List<String> scratchDatabasesOf(Connection connection, String database) throws SQLException {
+        return ScratchDatabase.of(connection, database);
     }
 
     private static DumpFile file(BackupSettings settings, String copy) {

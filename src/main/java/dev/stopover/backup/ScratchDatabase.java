@@ -196,6 +196,27 @@ final class ScratchDatabase {
         }
     }
 
+    /** Those of the database of that name. */
+    static List<String> of(Connection connection, String original) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select scratch.datname
+                from pg_database original
+                join pg_database scratch
+                  on shobj_description(scratch.oid, 'pg_database')
+                       = 'made by stopover for the database with oid ' || original.oid || ', which drops it'
+                where original.datname = ?
+                """)) {
+            statement.setString(1, original);
+            List<String> names = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
+        }
+    }
+
     private static String mark(Connection connection) throws SQLException {
         return one(connection, """
                 select 'made by stopover for the database with oid ' || oid || ', which drops it'

@@ -1,6 +1,5 @@
 package dev.stopover.rehearsal;
 
-import dev.stopover.backup.BackupSettings;
 import dev.stopover.backup.DatabaseCopy;
 import dev.stopover.database.Database;
 import dev.stopover.database.SqlState;
@@ -8,7 +7,6 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.failure.UsageException;
 import dev.stopover.history.RunHistory;
 import dev.stopover.run.ProgressReporter;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +24,7 @@ final class Copies implements AutoCloseable {
     private final List<String> made = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Optional<String> pristine = Optional.empty();
+    private Optional<DumpFolder> folder = Optional.empty();
     private Database current;
     private int renewals;
 
@@ -55,8 +54,9 @@ final class Copies implements AutoCloseable {
         CopyServer server = CopyServer.open(source, name, stop);
         Copies copies = new Copies(server, reporter, settings.copy());
         try {
-            copies.sweep(RehearsalSettings.start(source), Optional.of(settings.backups()));
-            DatabaseCopy copy = new DatabaseCopy(source, settings.backups(), stop);
+            copies.sweep(RehearsalSettings.start(source), settings);
+            copies.folder = Optional.of(settings.folder());
+            DatabaseCopy copy = new DatabaseCopy(source, settings.folder().backups(), stop);
             copy.requirePrograms(server.connection());
             reporter.activity("copy to " + name);
             long begun = System.nanoTime();
@@ -93,7 +93,8 @@ final class Copies implements AutoCloseable {
                 copy.named("postgres"), RehearsalSettings.startOfGiven(copy) + RehearsalSettings.number(), stop);
         Copies copies = new Copies(server, reporter, copy);
         try {
-            copies.sweep(RehearsalSettings.startOfGiven(copy), Optional.empty());
+            copies.folder = Optional.of(settings.folder());
+            copies.sweep(RehearsalSettings.startOfGiven(copy), settings);
             copies.keepPristine();
             return copies;
         } catch (SQLException | RuntimeException e) {
@@ -153,17 +154,11 @@ final class Copies implements AutoCloseable {
         }
     }
 
-    private void sweep(String start, Optional<BackupSettings> backups) throws SQLException {
+    private void sweep(String start, RehearsalSettings settings) throws SQLException {
         for (String name : server.sweep(start)) {
             notes.add("dropped " + name + ", which a rehearsal that was killed had left behind");
             reporter.event("dropped " + name + ", which a rehearsal that was killed had left behind");
-            if (backups.isPresent()) {
-                try {
-                    DatabaseCopy.forget(backups.get(), name);
-                } catch (IOException e) {
-                    notes.add("the dump of " + name + " cannot be removed: " + e);
-                }
-            }
+            settings.folderOf(name).delete();
         }
     }
 
@@ -187,6 +182,7 @@ final class Copies implements AutoCloseable {
     /** Drops what was made; what cannot be dropped now, the next rehearsal drops. */
     @Override
     public void close() throws SQLException {
+        folder.ifPresent(DumpFolder::delete);
         try (server) {
             Optional<SQLException> failure = Optional.empty();
             for (String name : made) {

@@ -90,7 +90,7 @@ final class CopyServer implements AutoCloseable {
                 AdvisoryLock lock = lockOn(parts.group(1));
                 if (lock.tryTake(connection)) {
                     try {
-                        execute("drop database if exists " + Identifier.quote(name) + " with (force)");
+                        drop(name);
                         dropped.add(name);
                     } finally {
                         lock.release(connection);
@@ -129,16 +129,25 @@ final class CopyServer implements AutoCloseable {
 
     /** Drops it whatever happened to the session meanwhile; who is connected to it is thrown out. */
     void drop(String name) throws SQLException {
-        String sql = "drop database if exists " + Identifier.quote(name) + " with (force)";
         try {
-            execute(sql);
+            dropOn(connection, name);
         } catch (SQLException e) {
-            try (Connection fresh = maintenance.open("rehearsal");
-                    Statement statement = fresh.createStatement()) {
-                statement.execute(sql);
+            try (Connection fresh = maintenance.open("rehearsal")) {
+                dropOn(fresh, name);
             } catch (SQLException again) {
                 e.addSuppressed(again);
                 throw e;
+            }
+        }
+    }
+
+    /** Together with what was made to prove its backups, of which nobody else knows. */
+    private static void dropOn(Connection session, String name) throws SQLException {
+        List<String> names = new ArrayList<>(DatabaseCopy.scratchDatabasesOf(session, name));
+        names.add(name);
+        try (Statement statement = session.createStatement()) {
+            for (String each : names) {
+                statement.execute("drop database if exists " + Identifier.quote(each) + " with (force)");
             }
         }
     }

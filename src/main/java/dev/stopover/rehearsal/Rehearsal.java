@@ -6,8 +6,12 @@ import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.FailedException;
+import dev.stopover.history.EstimateHistory;
+import dev.stopover.history.EstimateHistory.Source;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
+import dev.stopover.history.Transaction;
+import dev.stopover.migration.HistorySchema;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.rehearsal.RehearsalReport.PhaseReport;
@@ -33,6 +37,8 @@ import java.util.stream.Collectors;
  * was reached that should be. The database itself is only read.
  */
 public final class Rehearsal {
+    private static final Duration HISTORY_WAIT = Duration.ofMinutes(1);
+
     private final Database source;
     private final Plan plan;
     private final RehearsalSettings settings;
@@ -59,7 +65,8 @@ public final class Rehearsal {
         this.settings = settings;
         this.reporter = reporter;
         this.stop = stop;
-        this.runs = new Runs(runSettings, context, reporter, stop, entities);
+        RunSettings ofCopies = runSettings.withoutGates().withBackup(settings.folder().backups());
+        this.runs = new Runs(ofCopies, context, reporter, stop, entities);
     }
 
     /**
@@ -70,6 +77,9 @@ public final class Rehearsal {
     public RehearsalReport run() {
         try (Copies copies = Copies.make(source, settings, reporter, stop)) {
             RehearsalReport report = on(copies);
+            if (settings.recordEstimates() && report.passed()) {
+                report = recorded(report);
+            }
             if (settings.keep()) {
                 copies.keepCurrent();
             }
@@ -142,6 +152,22 @@ public final class Rehearsal {
             problems.add(new Problem("the second way forward", String.valueOf(failure.getMessage())));
         }
         return report(copies, phases.reports(), leftOut(there, filled));
+    }
+
+    /** The only thing that is ever written to the database itself, and only when it was asked for. */
+    private RehearsalReport recorded(RehearsalReport report) throws SQLException {
+        try (Connection connection = source.open("rehearsal");
+                StopSignal.Watch watch = stop.watch(connection)) {
+            HistorySchema.migrate(source, connection, stop, HISTORY_WAIT);
+            Transaction.plain(connection, () -> {
+                for (PhaseReport phase : report.phases()) {
+                    EstimateHistory.learn(connection, plan.name(), phase.name(), Source.REHEARSAL, phase.forward());
+                }
+                return report;
+            });
+        }
+        return report.withNote("the times of " + report.phases().size() + " phases are recorded as estimates in "
+                + source.settings().database());
     }
 
     private void compare(String name, DatabaseState reached, List<String> catalog, List<String> tables) {

@@ -2,7 +2,9 @@ package dev.stopover.rehearsal;
 
 import dev.stopover.failure.ExitCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,6 +38,13 @@ public record RehearsalReport(
         leftOut = new TreeMap<>(leftOut);
         problems = List.copyOf(problems);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with something more to say. */
+    RehearsalReport withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new RehearsalReport(plan, source, copy, kept, phases, turns, leftOut, problems, more, took);
     }
 
     /** Whether every step came forward and back as it should. */
@@ -80,7 +89,7 @@ public record RehearsalReport(
 
         /** The word in reports. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

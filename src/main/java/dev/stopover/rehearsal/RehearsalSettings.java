@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param copy the first database to work in: the one that is given, or one that does not exist yet
  * @param given whether it is given, and so not made and not dropped
  * @param keep whether a copy that was made stays
+ * @param recordEstimates whether the times become estimates in the history of the database itself
  * @param backups where the dump lies while it is needed, and which programs to use
  */
 public record RehearsalSettings(
-        Optional<String> to, Database copy, boolean given, boolean keep, BackupSettings backups) {
+        Optional<String> to, Database copy, boolean given, boolean keep, boolean recordEstimates, BackupSettings backups) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LONGEST_NAME = 63;
 
@@ -36,6 +37,16 @@ public record RehearsalSettings(
     /** The beginning of the names of all copies of a copy that is given. */
     static String startOfGiven(Database given) {
         return shortened(given.settings().database()) + "_rehearsed_";
+    }
+
+    /** Where dumps lie while this rehearsal needs them. */
+    DumpFolder folder() {
+        return folderOf(copy.settings().database());
+    }
+
+    /** The same of the rehearsal that made the database of that name. */
+    DumpFolder folderOf(String database) {
+        return new DumpFolder(backups, database);
     }
 
     static String number() {

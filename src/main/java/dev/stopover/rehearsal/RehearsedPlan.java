@@ -5,32 +5,43 @@ import dev.stopover.plan.Check;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
+import dev.stopover.plan.Tripwires;
 import dev.stopover.plan.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The plan as it is rehearsed: on a copy that nobody uses nothing is waited for, and no time is too long. */
+/** The plan as it is rehearsed: a copy that nobody uses has nothing to monitor, and no time is too long. */
 final class RehearsedPlan {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private RehearsedPlan() {}
 
     /**
-     * Without approvals, gates, soak times, monitors and estimates; and with an undo script that fails where there is none
+     * Without monitors, and with an undo script that fails where there is none
      * that could be run, so that the way back comes as far as there.
      */
     static Plan of(Plan plan) {
+        Plan patient = new Plan(
+                plan.name(),
+                plan.title(),
+                plan.baseline(),
+                plan.live(),
+                plan.phases(),
+                new Tripwires(plan.tripwires().overrun(), FOR_EVER, plan.tripwires().rejects()),
+                plan.hash());
         return with(
-                plan,
+                patient,
                 plan.phases().stream()
                         .map(phase -> new Phase(
                                 phase.name(),
                                 phase.kind(),
                                 phase.title(),
                                 phase.risk(),
-                                Optional.empty(),
-                                false,
-                                Duration.ZERO,
+                                phase.estimate(),
+                                phase.approvalRequired(),
+                                phase.soak(),
                                 phase.backups(),
                                 phase.atomic(),
                                 phase.migrations().stream()
@@ -39,7 +50,7 @@ final class RehearsedPlan {
                                 phase.transfers(),
                                 phase.checks(),
                                 List.of(),
-                                List.of(),
+                                phase.gates(),
                                 phase.position()))
                         .toList());
     }
