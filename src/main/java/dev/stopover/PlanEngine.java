@@ -10,6 +10,9 @@ import dev.stopover.plan.BundledPlans;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.PlanFolder;
 import dev.stopover.plan.PlanReader;
+import dev.stopover.rehearsal.Rehearsal;
+import dev.stopover.rehearsal.RehearsalReport;
+import dev.stopover.rehearsal.RehearsalSettings;
 import dev.stopover.run.PlanRunner;
 import dev.stopover.run.ProgressReporter;
 import dev.stopover.run.RepairAnswer;
@@ -49,6 +52,20 @@ final class PlanEngine implements Engine {
     @Override
     public RollbackResult rollback(RunRequest request, Optional<String> toPhase, boolean lossAccepted) {
         return runner(request).rollback(request.plan(), toPhase, lossAccepted);
+    }
+
+    @Override
+    public RehearsalReport rehearse(RunRequest request, RehearsalSettings settings) {
+        return new Rehearsal(
+                        request.database(),
+                        request.plan(),
+                        settings,
+                        request.settings(),
+                        RunContext.ofThisProcess(ProgramVersion.current()),
+                        new ProgressReporter(request.progress()),
+                        request.stop(),
+                        request.entities())
+                .run();
     }
 
     @Override

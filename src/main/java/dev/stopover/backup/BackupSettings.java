@@ -23,6 +23,12 @@ public record BackupSettings(
         boolean prove,
         Duration lockTimeout,
         Duration archiveWait) {
+    /** The same with another directory. */
+    public BackupSettings in(Path folder) {
+        return new BackupSettings(
+                Optional.of(folder), programs, snapshotLimit, jobs, prove, lockTimeout, archiveWait);
+    }
+
     /** The settings of a run that is told nothing; dumps need a directory. */
     public static final BackupSettings DEFAULT = new BackupSettings(
             Optional.empty(),

@@ -162,7 +162,8 @@ final class ScratchDatabase {
         }
     }
 
-    private static boolean isHarmless(String message) {
+    /** Whether all that pg_restore complained about is what only a newer server would know. */
+    static boolean isHarmless(String message) {
         List<String> errors = message.lines()
                 .filter(line -> line.contains("error: ") || line.contains("ERROR: "))
                 .toList();
@@ -195,6 +196,27 @@ final class ScratchDatabase {
         }
     }
 
+    /** Those of the database of that name. */
+    static List<String> of(Connection connection, String original) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select scratch.datname
+                from pg_database original
+                join pg_database scratch
+                  on shobj_description(scratch.oid, 'pg_database')
+                       = 'made by stopover for the database with oid ' || original.oid || ', which drops it'
+                where original.datname = ?
+                """)) {
+            statement.setString(1, original);
+            List<String> names = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
+        }
+    }
+
     private static String mark(Connection connection) throws SQLException {
         return one(connection, """
                 select 'made by stopover for the database with oid ' || oid || ', which drops it'
@@ -203,7 +225,8 @@ final class ScratchDatabase {
                 """).orElseThrow();
     }
 
-    private static String locale(Connection connection) throws SQLException {
+    /** The words of CREATE DATABASE for the encoding and the locale of the database that one is connected to. */
+    static String locale(Connection connection) throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         String provider = switch (major) {
             case 14 -> "";

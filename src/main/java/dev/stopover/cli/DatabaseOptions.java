@@ -60,6 +60,17 @@ final class DatabaseOptions {
                 address.hosts(), address.database(), user(address), password(address), address.parameters()));
     }
 
+    /**
+     * Another database, for the same user unless its address names one, and with the same password.
+     *
+     * @param option the option that names it, for messages
+     */
+    Database other(String option, String text) {
+        DatabaseUrl address = withoutPassword(option, text);
+        return new Database(new DatabaseSettings(
+                address.hosts(), address.database(), user(address), password(address), address.parameters()));
+    }
+
     /** What Quarkus calls the same database; handed over in memory, never through arguments or properties. */
     static Map<String, String> configuration(Database database, String purpose) {
         DatabaseSettings settings = database.settings();
@@ -75,17 +86,21 @@ final class DatabaseOptions {
 
     private Optional<DatabaseUrl> address() {
         if (url != null) {
-            DatabaseUrl address = DatabaseUrl.parse("--url", url);
-            if (address.password().isPresent()) {
-                throw new UsageException(
-                        "--url contains a password, which everybody on this machine can see in the list of processes",
-                        "Put the address into DATABASE_URL, or the password into a file named by --password-file.");
-            }
-            return Optional.of(address);
+            return Optional.of(withoutPassword("--url", url));
         }
         return settings.variable("DATABASE_URL")
                 .map(text -> DatabaseUrl.parse("DATABASE_URL", text))
                 .or(() -> settings.setting(URL_KEY).map(text -> DatabaseUrl.parse(URL_KEY, text)));
+    }
+
+    private static DatabaseUrl withoutPassword(String option, String text) {
+        DatabaseUrl address = DatabaseUrl.parse(option, text);
+        if (address.password().isPresent()) {
+            throw new UsageException(
+                    option + " contains a password, which everybody on this machine can see in the list of processes",
+                    "Put the address into DATABASE_URL, or the password into a file named by --password-file.");
+        }
+        return address;
     }
 
     private String user(DatabaseUrl address) {

@@ -3,6 +3,8 @@ package dev.stopover.cli;
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.plan.Plan;
+import dev.stopover.rehearsal.RehearsalReport;
+import dev.stopover.rehearsal.RehearsalSettings;
 import dev.stopover.run.RepairAnswer;
 import dev.stopover.run.RepairResult;
 import dev.stopover.run.RollbackResult;
@@ -39,6 +41,14 @@ public interface Engine {
      * @throws dev.stopover.failure.StopoverException when the target is not reached
      */
     RollbackResult rollback(RunRequest request, Optional<String> toPhase, boolean lossAccepted);
+
+    /**
+     * Takes a copy of the database through the plan, back, and through it again.
+     *
+     * @param request the database that is copied, and not changed
+     * @return what was seen; that the plan has a problem is no exception
+     */
+    RehearsalReport rehearse(RunRequest request, RehearsalSettings settings);
 
     /**
      * Tells what a person must decide after a failure, and records the answer to the first question if there is one.

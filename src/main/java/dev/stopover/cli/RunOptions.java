@@ -63,7 +63,8 @@ final class RunOptions {
                 workers == null ? standard.workers() : workers,
                 standard.onFailure(),
                 standard.gates(),
-                standard.backup());
+                standard.backup(),
+                standard.witness());
     }
 
     private static Duration either(@Nullable Duration given, Duration standard) {

@@ -40,6 +40,7 @@ public final class StopoverCli {
                         new StatusCommand(context),
                         new RollbackCommand(context),
                         new RepairCommand(context),
+                        new RehearseCommand(context),
                         new PlanCommand(context),
                         new ValidateCommand(context),
                         new VerifyCommand(context),

@@ -33,6 +33,12 @@ public final class Database {
         return settings;
     }
 
+    /** The database of that name on the same server, for the same user. */
+    public Database named(String name) {
+        return new Database(new DatabaseSettings(
+                settings.hosts(), name, settings.user(), settings.password(), settings.parameters()));
+    }
+
     /**
      * Opens a connection in autocommit mode.
      *

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,18 +40,35 @@ public record Fingerprint(int serverMajor, List<String> listing) {
         connection.setAutoCommit(false);
         try (Statement setting = connection.createStatement()) {
             setting.execute("set transaction isolation level repeatable read, read only");
-            setting.execute("set local search_path = ''");
-            try (PreparedStatement statement = connection.prepareStatement(SQL);
-                    ResultSet rows = statement.executeQuery()) {
-                List<String> listing = new ArrayList<>();
-                while (rows.next()) {
-                    listing.add(rows.getString(1) + " " + rows.getString(2) + ": " + rows.getString(3));
-                }
-                return new Fingerprint(connection.getMetaData().getDatabaseMajorVersion(), listing);
-            }
+            return listed(connection);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** Reads the catalog as the transaction that is open on the connection sees it, and leaves that open as it is. */
+    public static Fingerprint readWithin(Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            return listed(connection);
+        } finally {
+            // Takes back the search path, too.
+            connection.rollback(before);
+        }
+    }
+
+    private static Fingerprint listed(Connection connection) throws SQLException {
+        try (Statement setting = connection.createStatement()) {
+            setting.execute("set local search_path = ''");
+        }
+        try (PreparedStatement statement = connection.prepareStatement(SQL);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> listing = new ArrayList<>();
+            while (rows.next()) {
+                listing.add(rows.getString(1) + " " + rows.getString(2) + ": " + rows.getString(3));
+            }
+            return new Fingerprint(connection.getMetaData().getDatabaseMajorVersion(), listing);
         }
     }
 

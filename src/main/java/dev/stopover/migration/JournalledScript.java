@@ -69,9 +69,11 @@ final class JournalledScript {
             StatementFence.awaitFree(connection, epoch.plan(), stop, settings.lockRetryFor());
         }
         StatementFence.hold(connection, epoch.plan(), stop);
+        settings.witness().scriptBegins(script, connection);
         for (int position = 1; position <= statements.size(); position++) {
             run(position, Optional.ofNullable(entries.get(position)));
         }
+        settings.witness().scriptEnds(script, connection);
     }
 
     private void refuseChanges(Map<Integer, Entry> entries) {
@@ -100,6 +102,7 @@ final class JournalledScript {
             retry.run(RESUMES_HERE, () -> inTransaction(position, statement));
         } else {
             lone.run(position, statement, entry.isPresent());
+            settings.witness().ranAlone(script, statement, Duration.ofNanos(System.nanoTime() - startedAt));
         }
         listener.statementDone(script, statement.line(), Duration.ofNanos(System.nanoTime() - startedAt));
     }
@@ -113,7 +116,9 @@ final class JournalledScript {
     private void inTransaction(int position, SqlStatement statement) throws SQLException, ScriptException {
         Transaction.run(connection, epoch, () -> {
             StatementLimits.inTransaction(connection, retry.lockTimeout(script), settings.statementTimeout());
+            settings.witness().transactionBegins(script, connection);
             execution.execute(script, statement);
+            settings.witness().transactionEnds(script, connection);
             journal.done(connection, script.version(), position, statement.text());
             return position;
         });

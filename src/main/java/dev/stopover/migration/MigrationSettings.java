@@ -10,9 +10,20 @@ import java.time.Duration;
  * @param statementTimeout how long one statement may take; zero means without limit
  * @param concurrentTimeout how long one CONCURRENTLY statement may take, which waits for locks without limit of its
  *     own; zero means without limit
+ * @param witness looks on while scripts run
  */
 public record MigrationSettings(
-        Duration lockTimeout, Duration lockRetryFor, Duration statementTimeout, Duration concurrentTimeout) {
+        Duration lockTimeout,
+        Duration lockRetryFor,
+        Duration statementTimeout,
+        Duration concurrentTimeout,
+        ScriptWitness witness) {
+    /** The same without a witness. */
+    public MigrationSettings(
+            Duration lockTimeout, Duration lockRetryFor, Duration statementTimeout, Duration concurrentTimeout) {
+        this(lockTimeout, lockRetryFor, statementTimeout, concurrentTimeout, ScriptWitness.NONE);
+    }
+
     public MigrationSettings {
         if (lockTimeout.isNegative() || lockTimeout.isZero()) {
             throw new IllegalArgumentException("a migration must not wait for locks without a limit: " + lockTimeout);

@@ -88,6 +88,7 @@ final class ScriptCallback implements Callback {
             watch.end();
             took = Duration.ofNanos(System.nanoTime() - startedAt);
             executed = true;
+            leave(context.getConnection());
             return;
         }
         committed();
@@ -116,8 +117,20 @@ final class ScriptCallback implements Callback {
         StatementLimits.inTransaction(
                 connection, retry.lockTimeout(script), settings.statementTimeout(), searchPath.get());
         listener.scriptStarted(script);
+        settings.witness().scriptBegins(script, connection);
+        settings.witness().transactionBegins(script, connection);
         startedAt = System.nanoTime();
         watch.begin(connection.unwrap(PGConnection.class).getBackendPID());
+    }
+
+    private void leave(Connection connection) {
+        Script script = current.orElseThrow();
+        try {
+            settings.witness().transactionEnds(script, connection);
+            settings.witness().scriptEnds(script, connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("what " + script.file() + " did could not be looked at", e);
+        }
     }
 
     @Override

@@ -119,7 +119,11 @@ public final class UndoRunner {
                         () -> Transaction.run(connection, epoch, () -> {
                             StatementLimits.inTransaction(
                                     connection, retry.lockTimeout(undo), settings.statementTimeout(), searchPath);
+                            settings.witness().scriptBegins(undo, connection);
+                            settings.witness().transactionBegins(undo, connection);
                             execute(undo, new StatementExecution(connection, watch));
+                            settings.witness().transactionEnds(undo, connection);
+                            settings.witness().scriptEnds(undo, connection);
                             return markUndone(connection, script, recorded);
                         }));
             }

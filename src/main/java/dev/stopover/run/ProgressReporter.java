@@ -42,7 +42,7 @@ public final class ProgressReporter {
     }
 
     /** Tells the listeners something notable. */
-    void event(String message) {
+    public void event(String message) {
         progress.event(message);
     }
 
@@ -83,7 +83,7 @@ public final class ProgressReporter {
     }
 
     /** Something else is being done now, for which rows do not count. */
-    synchronized void activity(String what) {
+    public synchronized void activity(String what) {
         begin(what, 0, Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package dev.stopover.run;
 
 import dev.stopover.backup.BackupSettings;
 import dev.stopover.migration.MigrationSettings;
+import dev.stopover.migration.ScriptWitness;
 import dev.stopover.sync.SyncSettings;
 import dev.stopover.transfer.TransferSettings;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param onFailure what becomes of a phase that fails
  * @param gates whether a phase waits for its gates; only a rehearsal does not
  * @param backup how backups are taken
+ * @param witness looks on while the scripts of migrations run
  */
 public record RunSettings(
         Duration lockWait,
@@ -28,7 +30,8 @@ public record RunSettings(
         int workers,
         OnFailure onFailure,
         boolean gates,
-        BackupSettings backup) {
+        BackupSettings backup,
+        ScriptWitness witness) {
     /** The settings of a run that is told nothing. */
     public static final RunSettings DEFAULT = new RunSettings(
             Duration.ofMinutes(10),
@@ -39,30 +42,45 @@ public record RunSettings(
             1,
             OnFailure.ROLL_BACK,
             true,
-            BackupSettings.DEFAULT);
+            BackupSettings.DEFAULT,
+            ScriptWitness.NONE);
 
     /** The same with another answer to a failure. */
     public RunSettings withOnFailure(OnFailure answer) {
-        return with(answer, gates, backup);
+        return with(answer, gates, backup, witness);
     }
 
     /** The same with other manners for backups. */
     public RunSettings withBackup(BackupSettings manners) {
-        return with(onFailure, gates, manners);
+        return with(onFailure, gates, manners, witness);
     }
 
     /** The same without gates, for a copy that nobody uses. */
     public RunSettings withoutGates() {
-        return with(onFailure, false, backup);
+        return with(onFailure, false, backup, witness);
     }
 
-    private RunSettings with(OnFailure answer, boolean gated, BackupSettings manners) {
+    /** The same with somebody who looks on while scripts run. */
+    public RunSettings withWitness(ScriptWitness looker) {
+        return with(onFailure, gates, backup, looker);
+    }
+
+    private RunSettings with(OnFailure answer, boolean gated, BackupSettings manners, ScriptWitness looker) {
         return new RunSettings(
-                lockWait, reconnectFor, lockTimeout, lockRetryFor, statementTimeout, workers, answer, gated, manners);
+                lockWait,
+                reconnectFor,
+                lockTimeout,
+                lockRetryFor,
+                statementTimeout,
+                workers,
+                answer,
+                gated,
+                manners,
+                looker);
     }
 
     MigrationSettings migration() {
-        return new MigrationSettings(lockTimeout, lockRetryFor, statementTimeout, Duration.ZERO);
+        return new MigrationSettings(lockTimeout, lockRetryFor, statementTimeout, Duration.ZERO, witness);
     }
 
     TransferSettings transfer() {

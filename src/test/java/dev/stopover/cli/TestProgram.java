@@ -10,6 +10,8 @@ import dev.stopover.plan.Plan;
 import dev.stopover.plan.Position;
 import dev.stopover.plan.Risk;
 import dev.stopover.plan.Tripwires;
+import dev.stopover.rehearsal.RehearsalReport;
+import dev.stopover.rehearsal.RehearsalSettings;
 import dev.stopover.run.RepairAnswer;
 import dev.stopover.run.RepairResult;
 import dev.stopover.run.RollbackResult;
@@ -43,6 +45,18 @@ final class TestProgram implements Engine, Container {
     Optional<ContainerServices> services = Optional.empty();
     Map<String, String> configuration = Map.of();
     Plan plan = PLAN;
+    Optional<RehearsalSettings> rehearsal = Optional.empty();
+    RehearsalReport rehearsed = new RehearsalReport(
+            "shop",
+            "shop",
+            "shop_rehearsal_1",
+            false,
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            Duration.ZERO);
 
     int run(String... arguments) {
         return cli().run(arguments);
@@ -79,6 +93,13 @@ final class TestProgram implements Engine, Container {
         target = toPhase;
         lossAccepted = accepted;
         return new RollbackResult(request.plan().name(), Optional.of(1L), List.of(), Map.of(), Duration.ZERO);
+    }
+
+    @Override
+    public RehearsalReport rehearse(RunRequest request, RehearsalSettings how) {
+        asked(request.database(), request.settings());
+        rehearsal = Optional.of(how);
+        return rehearsed;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.stopover.database.Database;
 import dev.stopover.database.DatabaseSettings;
 import dev.stopover.failure.ExitCode;
+import dev.stopover.migration.ScriptWitness;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Tripwires;
 import dev.stopover.testing.TestServer;
@@ -227,7 +228,8 @@ class PreflightTest {
                 workers,
                 OnFailure.ROLL_BACK,
                 true,
-                RunSettings.DEFAULT.backup());
+                RunSettings.DEFAULT.backup(),
+                ScriptWitness.NONE);
         try (Connection connection = database.connect("test");
                 Statement statement = connection.createStatement()) {
             statement.execute("set search_path = public");
