@@ -25,8 +25,7 @@ public record BackupSettings(
         Duration archiveWait) {
     /** The same with another directory. */
     public BackupSettings in(Path folder) {
-        return new BackupSettings(
-                Optional.of(folder), programs, snapshotLimit, jobs, prove, lockTimeout, archiveWait);
+        return new BackupSettings(Optional.of(folder), programs, snapshotLimit, jobs, prove, lockTimeout, archiveWait);
     }
 
     /** The settings of a run that is told nothing; dumps need a directory. */

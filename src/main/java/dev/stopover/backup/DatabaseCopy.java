@@ -73,8 +73,7 @@ public final class DatabaseCopy {
     }
 
     private ClientTools tools(Connection connection) throws SQLException {
-        return ClientTools.find(
-                settings.programs(), connection.getMetaData().getDatabaseMajorVersion(), stop);
+        return ClientTools.find(settings.programs(), connection.getMetaData().getDatabaseMajorVersion(), stop);
     }
 
     private void dump(ClientTools tools, DumpFile file) {
@@ -101,10 +100,7 @@ public final class DatabaseCopy {
                 "--no-subscriptions",
                 "--jobs=" + settings.jobs(),
                 "--dbname=dbname='"
-                        + copy.settings()
-                                .database()
-                                .replace("\\", "\\\\")
-                                .replace("'", "\\'") + "'",
+                        + copy.settings().database().replace("\\", "\\\\").replace("'", "\\'") + "'",
                 file.partial().toString()));
         run(
                 copy,

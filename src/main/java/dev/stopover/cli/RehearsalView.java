@@ -115,10 +115,7 @@ record RehearsalView(RehearsalReport report) implements View {
     private static void locks(ScriptTrace trace, List<List<String>> rows) {
         for (TableLock lock : trace.locks()) {
             rows.add(List.of(
-                    trace.file(),
-                    lock.relation(),
-                    lock.mode().words(),
-                    "at most " + Durations.text(trace.heldFor())));
+                    trace.file(), lock.relation(), lock.mode().words(), "at most " + Durations.text(trace.heldFor())));
         }
     }
 
@@ -152,9 +149,7 @@ record RehearsalView(RehearsalReport report) implements View {
     }
 
     private static String percent(Duration part, Duration whole) {
-        return whole.isZero()
-                ? ""
-                : String.format(Locale.ROOT, "%.0f %%", 100.0 * part.toNanos() / whole.toNanos());
+        return whole.isZero() ? "" : String.format(Locale.ROOT, "%.0f %%", 100.0 * part.toNanos() / whole.toNanos());
     }
 
     @Override

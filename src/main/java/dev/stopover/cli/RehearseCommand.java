@@ -36,8 +36,9 @@ final class RehearseCommand implements ContainerCommand {
     @Option(
             names = "--copy-url",
             paramLabel = "URL",
-            description = "Rehearse in this database, a copy that was made by other means, instead of making one. It is "
-                    + "changed and not dropped.")
+            description =
+                    "Rehearse in this database, a copy that was made by other means, instead of making one. It is "
+                            + "changed and not dropped.")
     private @Nullable String copyUrl;
 
     @Option(names = "--copy-is-disposable", description = "Says that the database of --copy-url may be changed.")
@@ -60,8 +61,9 @@ final class RehearseCommand implements ContainerCommand {
     @Option(
             names = "--pg-bin",
             paramLabel = "DIR",
-            description = "Where pg_dump and pg_restore are. Default: the oldest that are not older than the server, from "
-                    + "where packages put them and from PATH.")
+            description =
+                    "Where pg_dump and pg_restore are. Default: the oldest that are not older than the server, from "
+                            + "where packages put them and from PATH.")
     private @Nullable Path pgBin;
 
     @Mixin
@@ -115,7 +117,10 @@ final class RehearseCommand implements ContainerCommand {
         }
         RehearsalSettings how = settings;
         RehearsalReport report = run.show(
-                context, services, output.logsJson(), request -> context.engine().rehearse(request, how));
+                context,
+                services,
+                output.logsJson(),
+                request -> context.engine().rehearse(request, how));
         output.print(new RehearsalView(report));
         return report.exitCode().code();
     }
@@ -127,11 +132,11 @@ final class RehearseCommand implements ContainerCommand {
                     "If it is a copy that nobody needs, say so with --copy-is-disposable.");
         }
         if (copyUrl == null && copyIsDisposable) {
-            throw new UsageException("--copy-is-disposable stands without --copy-url", "Name the copy, or leave it away.");
+            throw new UsageException(
+                    "--copy-is-disposable stands without --copy-url", "Name the copy, or leave it away.");
         }
-        Database copy = copyUrl == null
-                ? RehearsalSettings.newCopyOf(database)
-                : databaseOptions.other("--copy-url", copyUrl);
+        Database copy =
+                copyUrl == null ? RehearsalSettings.newCopyOf(database) : databaseOptions.other("--copy-url", copyUrl);
         BackupSettings standard = BackupSettings.DEFAULT;
         BackupSettings backups = new BackupSettings(
                 Optional.of(dumpDir == null ? Path.of(System.getProperty("java.io.tmpdir")) : dumpDir),

@@ -42,9 +42,7 @@ final class Copies implements AutoCloseable {
      */
     static Copies make(Database source, RehearsalSettings settings, ProgressReporter reporter, StopSignal stop)
             throws SQLException {
-        return settings.given()
-                ? given(source, settings, reporter, stop)
-                : dumped(source, settings, reporter, stop);
+        return settings.given() ? given(source, settings, reporter, stop) : dumped(source, settings, reporter, stop);
     }
 
     private static Copies dumped(

@@ -35,8 +35,7 @@ final class CopyServer implements AutoCloseable {
     private final String family;
     private final String mark;
 
-    private CopyServer(
-            Database maintenance, Connection connection, StopSignal stop, String family, String mark) {
+    private CopyServer(Database maintenance, Connection connection, StopSignal stop, String family, String mark) {
         this.maintenance = maintenance;
         this.connection = connection;
         this.stop = stop;
@@ -185,8 +184,7 @@ final class CopyServer implements AutoCloseable {
         }
         for (Setting setting : settings) {
             Transaction.plain(connection, () -> {
-                try (PreparedStatement statement =
-                        connection.prepareStatement("select set_config(?, ?, true)")) {
+                try (PreparedStatement statement = connection.prepareStatement("select set_config(?, ?, true)")) {
                     statement.setString(1, setting.name());
                     statement.setString(2, setting.value());
                     statement.execute();

@@ -71,9 +71,7 @@ final class PhaseReports {
         for (Script script : phase.migrations()) {
             Optional.ofNullable(migrations.get(script.version()))
                     .ifPresent(trace -> scripts.add(new ScriptReport(
-                            trace,
-                            outcome(script.version()),
-                            Optional.ofNullable(undone.get(script.version())))));
+                            trace, outcome(script.version()), Optional.ofNullable(undone.get(script.version())))));
         }
         return new PhaseReport(
                 phase.name(),
@@ -111,8 +109,7 @@ final class PhaseReports {
                 while (rows.next()) {
                     String name = rows.getString(1);
                     reports.put(
-                            name,
-                            new TransferReport(name, rows.getLong(2), Duration.ofNanos(rows.getLong(3) * 1_000)));
+                            name, new TransferReport(name, rows.getLong(2), Duration.ofNanos(rows.getLong(3) * 1_000)));
                 }
             }
             return reports;

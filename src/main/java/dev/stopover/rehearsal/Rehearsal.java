@@ -65,7 +65,8 @@ public final class Rehearsal {
         this.settings = settings;
         this.reporter = reporter;
         this.stop = stop;
-        RunSettings ofCopies = runSettings.withoutGates().withBackup(settings.folder().backups());
+        RunSettings ofCopies =
+                runSettings.withoutGates().withBackup(settings.folder().backups());
         this.runs = new Runs(ofCopies, context, reporter, stop, entities);
     }
 
@@ -140,8 +141,7 @@ public final class Rehearsal {
         }
 
         try {
-            phases.wentAgain(
-                    runs.forward(copies.current(), RehearsedPlan.withoutEntities(rehearsed), settings.to()));
+            phases.wentAgain(runs.forward(copies.current(), RehearsedPlan.withoutEntities(rehearsed), settings.to()));
             DatabaseState thereAgain = state(copies, "the end");
             compare(
                     "forward again as the first time",

@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param backups where the dump lies while it is needed, and which programs to use
  */
 public record RehearsalSettings(
-        Optional<String> to, Database copy, boolean given, boolean keep, boolean recordEstimates, BackupSettings backups) {
+        Optional<String> to,
+        Database copy,
+        boolean given,
+        boolean keep,
+        boolean recordEstimates,
+        BackupSettings backups) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LONGEST_NAME = 63;
 

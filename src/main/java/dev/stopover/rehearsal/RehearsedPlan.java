@@ -29,7 +29,8 @@ final class RehearsedPlan {
                 plan.baseline(),
                 plan.live(),
                 plan.phases(),
-                new Tripwires(plan.tripwires().overrun(), FOR_EVER, plan.tripwires().rejects()),
+                new Tripwires(
+                        plan.tripwires().overrun(), FOR_EVER, plan.tripwires().rejects()),
                 plan.hash());
         return with(
                 patient,
@@ -129,8 +130,7 @@ final class RehearsedPlan {
     }
 
     private static Plan with(Plan plan, List<Phase> phases) {
-        return new Plan(
-                plan.name(), plan.title(), plan.baseline(), plan.live(), phases, plan.tripwires(), plan.hash());
+        return new Plan(plan.name(), plan.title(), plan.baseline(), plan.live(), phases, plan.tripwires(), plan.hash());
     }
 
     private static Phase with(Phase phase, List<Script> migrations, List<Check> checks) {

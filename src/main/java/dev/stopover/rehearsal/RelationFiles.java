@@ -33,8 +33,7 @@ record RelationFiles(Map<Long, Relation> relations) {
                 ResultSet rows = statement.executeQuery()) {
             Map<Long, Relation> relations = new HashMap<>();
             while (rows.next()) {
-                relations.put(
-                        rows.getLong(1), new Relation(rows.getString(2), rows.getLong(3), rows.getBoolean(4)));
+                relations.put(rows.getLong(1), new Relation(rows.getString(2), rows.getLong(3), rows.getBoolean(4)));
             }
             return new RelationFiles(relations);
         }

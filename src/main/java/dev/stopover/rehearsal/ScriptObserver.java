@@ -163,7 +163,6 @@ final class ScriptObserver implements ScriptWitness {
     }
 
     private static TableLock shared(String what, ObjectName name) {
-        return new TableLock(
-                what + name, TableLock.Mode.SHARE_UPDATE_EXCLUSIVE);
+        return new TableLock(what + name, TableLock.Mode.SHARE_UPDATE_EXCLUSIVE);
     }
 }

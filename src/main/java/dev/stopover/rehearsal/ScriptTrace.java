@@ -13,8 +13,7 @@ import java.util.List;
  *     longest; a statement that runs without one counts as its own
  * @param rewritten the tables whose rows were written anew, or that were emptied
  */
-public record ScriptTrace(
-        String file, Duration took, List<TableLock> locks, Duration heldFor, List<String> rewritten) {
+public record ScriptTrace(String file, Duration took, List<TableLock> locks, Duration heldFor, List<String> rewritten) {
     public ScriptTrace {
         locks = List.copyOf(locks);
         rewritten = List.copyOf(rewritten);

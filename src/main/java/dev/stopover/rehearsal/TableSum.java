@@ -18,11 +18,7 @@ import java.util.TreeSet;
  * @param leftOut the columns that are not in {@code repeatable}
  */
 record TableSum(
-        long rows,
-        BigInteger whole,
-        BigInteger repeatable,
-        Map<String, BigInteger> columns,
-        List<String> leftOut) {
+        long rows, BigInteger whole, BigInteger repeatable, Map<String, BigInteger> columns, List<String> leftOut) {
     TableSum {
         columns = new TreeMap<>(columns);
         leftOut = List.copyOf(leftOut);

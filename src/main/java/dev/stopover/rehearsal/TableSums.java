@@ -134,8 +134,7 @@ final class TableSums {
         }
     }
 
-    private static List<Column> columns(@Nullable Array names, @Nullable Array fresh)
-            throws SQLException {
+    private static List<Column> columns(@Nullable Array names, @Nullable Array fresh) throws SQLException {
         if (names == null || fresh == null) {
             return List.of();
         }
@@ -167,8 +166,7 @@ final class TableSums {
                     columns.put(all.get(i), whole(row, 4 + i));
                 }
                 BigInteger whole = whole(row, 2);
-                return new TableSum(
-                        row.getLong(1), whole, leftOut.isEmpty() ? whole : whole(row, 3), columns, leftOut);
+                return new TableSum(row.getLong(1), whole, leftOut.isEmpty() ? whole : whole(row, 3), columns, leftOut);
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.stopover.migration.UndoRunner;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.Transfer.Reverse;
 import dev.stopover.sync.SyncRunner;
 import dev.stopover.transfer.TransferUndo;
 import dev.stopover.transfer.UndoObstacle;
@@ -70,11 +71,7 @@ final class PhaseRollback {
                             + " has no fingerprint from before it, so that nothing could prove the undo",
                     "Its migrations were applied by something else before its first run; take them back with that."));
         }
-        if (phase.kind() == PhaseKind.CONTRACT
-                && PhaseHistory.states(connection, plan.name()).get(phase.name()) == PhaseState.COMPLETED) {
-            problems.add(RollbackProblem.loss("the old tables come back as they were when phase " + phase.name()
-                    + " began: what was written to the new ones since is not in them"));
-        }
+        loss(phase).map(RollbackProblem::loss).ifPresent(problems::add);
         for (UndoObstacle obstacle : TransferUndo.problems(connection, plan, phase)) {
             if (!obstacle.loss()) {
                 problems.add(RollbackProblem.obstacle(obstacle.reason(), obstacle.remedy()));
@@ -85,15 +82,40 @@ final class PhaseRollback {
         return problems;
     }
 
-    /** Whether rows of the targets that no transfer made are known to be rows of the old tables, which stay. */
-    private boolean isCarriedOver() throws SQLException {
-        if (!plan.live()) {
-            return false;
+    /** What was written since the phase was completed, and is lost with it. */
+    private Optional<String> loss(Phase phase) throws SQLException {
+        if (PhaseHistory.states(connection, plan.name()).get(phase.name()) != PhaseState.COMPLETED) {
+            return Optional.empty();
         }
+        if (phase.kind() == PhaseKind.CONTRACT) {
+            return Optional.of("the old tables come back as they were when phase " + phase.name()
+                    + " began: what was written to the new ones since is not in them");
+        }
+        if (phase.kind() != PhaseKind.CUTOVER || notCarriedBack().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("what the application wrote after phase " + phase.name() + " to "
+                + String.join(", ", notCarriedBack()) + " is not in the old tables");
+    }
+
+    /** The targets whose writes no reverse trigger carries back, each with the reason. */
+    private List<String> notCarriedBack() {
+        return plan.transfers().stream()
+                .filter(transfer -> !plan.live() || transfer.reverse() instanceof Reverse.None)
+                .map(transfer -> transfer.reverse() instanceof Reverse.None none
+                        ? transfer.into() + " (" + none.reason() + ")"
+                        : transfer.into() + " (the plan is not live)")
+                .distinct()
+                .toList();
+    }
+
+    /** Whether rows of the targets that no transfer made are known to be rows of the old tables, too. */
+    private boolean isCarriedOver() throws SQLException {
         Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
-        return plan.phases().stream()
+        boolean beforeCutover = plan.phases().stream()
                 .filter(phase -> phase.kind() == PhaseKind.CUTOVER)
                 .allMatch(phase -> states.get(phase.name()) == PhaseState.PENDING);
+        return plan.live() && (beforeCutover || notCarriedBack().isEmpty());
     }
 
     /**
@@ -129,6 +151,7 @@ final class PhaseRollback {
         migrations.run(plan, phase, () -> rows.restoreRows(plan, phase));
         if (contract) {
             sync.installForward(plan, phase);
+            sync.installReverse(plan, phase);
         }
     }
 

@@ -24,7 +24,9 @@ record PhaseSteps(
     /** Takes the phase from where it stands to the point where only its completion is to be recorded. */
     void run(Phase phase) throws SQLException {
         backUp(phase);
-        if (phase.kind() == PhaseKind.CONTRACT) {
+        if (phase.kind() == PhaseKind.CUTOVER) {
+            sync().installReverse(plan, phase);
+        } else if (phase.kind() == PhaseKind.CONTRACT) {
             sync().removeAll(plan);
         }
         migrate(phase);

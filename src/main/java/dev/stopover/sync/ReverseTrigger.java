@@ -37,13 +37,7 @@ final class ReverseTrigger {
 
     SyncTrigger trigger() {
         return new SyncTrigger(
-                "reverse",
-                target,
-                leaves,
-                names.reverseTrigger(),
-                names.reverseTruncateTrigger(),
-                rows(),
-                truncate());
+                "reverse", target, leaves, names.reverseTrigger(), names.reverseTruncateTrigger(), rows(), truncate());
     }
 
     /** The functions that try again what the old side refused. They take the target's row as it was. */
@@ -72,7 +66,8 @@ final class ReverseTrigger {
                         "(extract(epoch from clock_timestamp())::bigint / 60)::text",
                         Identifier.literal(names.plan()),
                         Identifier.literal(target.quoted()));
-        String body = fired + """
+        String body = fired
+                + """
                 begin
                 %sexception
                   when others then
@@ -87,12 +82,13 @@ final class ReverseTrigger {
                 end;
                 return null;
                 """.formatted(
-                        sync.toString().indent(2),
-                        ForwardTrigger.REFUSALS,
-                        Identifier.literal(names.plan()),
-                        String.join(",\n      ", keys));
-        String declarations = "stopover_old record;\nstopover_new record;\nstopover_had boolean;\nstopover_has boolean;\n"
-                + "stopover_outer text := coalesce(current_setting('stopover.sync', true), '');\n";
+                                sync.toString().indent(2),
+                                ForwardTrigger.REFUSALS,
+                                Identifier.literal(names.plan()),
+                                String.join(",\n      ", keys));
+        String declarations =
+                "stopover_old record;\nstopover_new record;\nstopover_had boolean;\nstopover_has boolean;\n"
+                        + "stopover_outer text := coalesce(current_setting('stopover.sync', true), '');\n";
         return frame.entry(names.reverse(target), "", "trigger", declarations, body);
     }
 
@@ -118,8 +114,7 @@ final class ReverseTrigger {
                             new KeySql(bound).of("s"),
                             bound.transfer().where().isEmpty() ? "true" : wanted(bound)));
         }
-        return frame.entry(
-                names.reverseTruncate(target), "", "trigger", "", body + "return null;\n");
+        return frame.entry(names.reverseTruncate(target), "", "trigger", "", body + "return null;\n");
     }
 
     /** A source row that the condition leaves out has no target row to lose. */
@@ -275,17 +270,16 @@ final class ReverseTrigger {
                 %svalues (%s)
                 on conflict (%s) do %s;
                 """.formatted(
-                        bound.source().quoted(),
-                        Identifier.list(columns.stream().map(Column::name).toList()),
-                        columns.stream().anyMatch(column -> column.origin() == Column.Origin.IDENTITY_ALWAYS)
-                                ? "overriding system value\n"
-                                : "",
-                        IntStream.range(0, columns.size())
-                                .mapToObj(i -> "stopover_new.c" + (i + 1))
-                                .collect(Collectors.joining(", ")),
-                        Identifier.list(
-                                bound.sourceKey().stream().map(Column::name).toList()),
-                        update);
+                bound.source().quoted(),
+                Identifier.list(columns.stream().map(Column::name).toList()),
+                columns.stream().anyMatch(column -> column.origin() == Column.Origin.IDENTITY_ALWAYS)
+                        ? "overriding system value\n"
+                        : "",
+                IntStream.range(0, columns.size())
+                        .mapToObj(i -> "stopover_new.c" + (i + 1))
+                        .collect(Collectors.joining(", ")),
+                Identifier.list(bound.sourceKey().stream().map(Column::name).toList()),
+                update);
     }
 
     private static String changed(ReverseMapping mapping) {

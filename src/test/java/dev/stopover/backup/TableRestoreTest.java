@@ -173,7 +173,8 @@ class TableRestoreTest {
 
         // Then
         assertThat(texts(database, "select count(*) from noted")).containsExactly("0");
-        assertThat(texts(database, "select tgname || tgenabled from pg_trigger where not tgisinternal order by 1"))
+        assertThat(texts(
+                        database, "select tgname || tgenabled::text from pg_trigger where not tgisinternal order by 1"))
                 .containsExactly("alwaysA", "offD", "usualO");
     }
 

@@ -6,12 +6,15 @@ import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.history.CheckResult;
 import dev.stopover.plan.Check;
+import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
+import dev.stopover.plan.Tripwires;
 import dev.stopover.testing.TestServer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +110,6 @@ class RejectedRowsTest {
     private List<CheckResult> evaluate() throws SQLException {
         var phase = CheckFixture.phase(List.of(ROWS), List.of(new Check.Checksum("sum", "rows")));
         return new Checks(database, new StopSignal(), EntityReader.UNAVAILABLE, CheckListener.NONE)
-                .evaluate(CheckFixture.plan(phase), phase);
+                .evaluate(new Plan("shop", "", Optional.empty(), false, List.of(phase), Tripwires.DEFAULT, "0"), phase);
     }
 }

@@ -26,7 +26,8 @@ class BrokenUndoTest {
     void namesEachBrokenUndoAndTriesAllOthers() throws SQLException {
         // Given
         Rehearsing rehearsing = new Rehearsing(folder, database);
-        rehearsing.write("V1__accounts.sql", "create table accounts (id bigint primary key, state text default 'new');");
+        rehearsing.write(
+                "V1__accounts.sql", "create table accounts (id bigint primary key, state text default 'new');");
         rehearsing.write("U1__accounts.sql", "drop table accounts;");
         rehearsing.write("V2__email.sql", "alter table accounts add column email text;");
         rehearsing.write("U2__email.sql", "-- Taken back by name.\nalter table accounts drop column e_mail;");
@@ -62,7 +63,9 @@ class BrokenUndoTest {
                 .contains("+ column public.accounts.state: text, default 'old'::text");
         assertThat(report.problems().get(1).message())
                 .contains("+ index public.accounts_email: CREATE INDEX accounts_email");
-        assertThat(report.problems().get(2).message()).contains("U2__email.sql:2").contains("e_mail");
+        assertThat(report.problems().get(2).message())
+                .contains("U2__email.sql:2")
+                .contains("e_mail");
         assertThat(report.exitCode().code()).isEqualTo(5);
         assertThat(copiesLeft(rehearsing)).isEmpty();
     }
@@ -84,10 +87,10 @@ class BrokenUndoTest {
 
         // Then
         assertThat(outcomes(report).values())
-                .containsExactly(
-                        UndoOutcome.RESTORED, UndoOutcome.BROKEN, UndoOutcome.RESTORED, UndoOutcome.RESTORED);
-        assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .contains("V2__b.sql has no undo script"));
+                .containsExactly(UndoOutcome.RESTORED, UndoOutcome.BROKEN, UndoOutcome.RESTORED, UndoOutcome.RESTORED);
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("V2__b.sql has no undo script"));
     }
 
     @Test
@@ -138,8 +141,9 @@ class BrokenUndoTest {
 
     private static Map<String, UndoOutcome> outcomes(RehearsalReport report) {
         Map<String, UndoOutcome> outcomes = new TreeMap<>();
-        report.phases().forEach(phase -> phase.scripts()
-                .forEach(script -> outcomes.put(script.migration().file(), script.outcome())));
+        report.phases()
+                .forEach(phase -> phase.scripts()
+                        .forEach(script -> outcomes.put(script.migration().file(), script.outcome())));
         return outcomes;
     }
 

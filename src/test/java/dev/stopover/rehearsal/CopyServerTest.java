@@ -29,8 +29,7 @@ class CopyServerTest {
             List<String> dropped = next.sweep(name + "_rehearsal_");
 
             // Then
-            assertThat(dropped)
-                    .containsExactly(name + "_rehearsal_111111", name + "_rehearsal_111111_pristine");
+            assertThat(dropped).containsExactly(name + "_rehearsal_111111", name + "_rehearsal_111111_pristine");
             assertThat(databases()).containsExactly(name + "_rehearsal_222222");
             living.drop(name + "_rehearsal_222222");
         }

@@ -42,8 +42,7 @@ class DumpedRehearsalTest {
                 create table app.people (id bigint primary key, name text);
                 insert into app.people select i, 'p' || i from generate_series(1, 1000) i;
                 """);
-        TestServer.execute(
-                database, "alter database " + database.settings().database() + " set search_path = app");
+        TestServer.execute(database, "alter database " + database.settings().database() + " set search_path = app");
         rehearsing = new Rehearsing(folder, database);
         rehearsing.write("plan.yaml", """
                 plan: people
@@ -53,7 +52,8 @@ class DumpedRehearsalTest {
                   - name: all
                     kind: expand
                 """);
-        rehearsing.write("all/V1__email.sql", "alter table people add column email text;\ndelete from people where id = 1;");
+        rehearsing.write(
+                "all/V1__email.sql", "alter table people add column email text;\ndelete from people where id = 1;");
         rehearsing.write(
                 "all/U1__email.sql", "alter table people drop column email;\ninsert into people values (1, 'p1');");
     }

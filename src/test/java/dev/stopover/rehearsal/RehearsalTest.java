@@ -142,8 +142,7 @@ class RehearsalTest {
                 create table visits (person bigint references people);
                 lock table persons in share mode;
                 """);
-        rehearsing.write(
-                "cutover/U3__view.sql", "drop table visits; alter table people alter column name type text;");
+        rehearsing.write("cutover/U3__view.sql", "drop table visits; alter table people alter column name type text;");
         rehearsing.write("cutover/V4__index.sql", "create index concurrently people_name on people (name);");
         rehearsing.write("cutover/U4__index.sql", "drop index concurrently people_name;");
 
@@ -159,8 +158,7 @@ class RehearsalTest {
                         new TableLock("public.persons", TableLock.Mode.SHARE));
         assertThat(altered.rewritten()).containsExactly("public.people");
         ScriptTrace indexed = report.phases().get(2).scripts().get(1).migration();
-        assertThat(indexed.locks())
-                .containsExactly(new TableLock("people", TableLock.Mode.SHARE_UPDATE_EXCLUSIVE));
+        assertThat(indexed.locks()).containsExactly(new TableLock("people", TableLock.Mode.SHARE_UPDATE_EXCLUSIVE));
         assertThat(indexed.rewritten()).isEmpty();
     }
 
@@ -272,7 +270,6 @@ class RehearsalTest {
     private static Map<String, UndoOutcome> outcomes(RehearsalReport report) {
         return report.phases().stream()
                 .flatMap(phase -> phase.scripts().stream())
-                .collect(Collectors.toMap(
-                        script -> script.migration().file(), ScriptReport::outcome));
+                .collect(Collectors.toMap(script -> script.migration().file(), ScriptReport::outcome));
     }
 }

@@ -183,10 +183,8 @@ class ReverseSyncTest {
     @Test
     void saysWhatItCannotInvert() throws Exception {
         // Given
-        SyncFixture fixture = SyncFixture.with(SCHEMA)
-                .phase(people(), orders())
-                .install()
-                .copy();
+        SyncFixture fixture =
+                SyncFixture.with(SCHEMA).phase(people(), orders()).install().copy();
         fixture.execute("alter table orders alter kind drop default");
 
         // When
@@ -196,8 +194,7 @@ class ReverseSyncTest {
                 .hasMessageContaining("column id of public.people cannot be derived")
                 .hasMessageContaining("column mail of public.people cannot be derived")
                 .hasMessageContaining("column kind of public.orders is dropped, but a new row needs a value there");
-        assertThat(fixture.state().tables())
-                .allMatch(table -> table.direction().equals("forward"));
+        assertThat(fixture.state().tables()).allMatch(table -> table.direction().equals("forward"));
     }
 
     @Test
