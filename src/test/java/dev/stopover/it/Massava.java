@@ -36,11 +36,16 @@ final class Massava {
     static synchronized Database database(int scale) {
         String template = TEMPLATES.computeIfAbsent(scale, wanted -> {
             Database loaded = TestServer.newDatabase();
-            TestServer.execute(loaded, script("schema.sql"));
-            TestServer.execute(loaded, "set stopover.scale = " + wanted + ";\n" + script("data.sql"));
+            load(loaded, wanted);
             return loaded.settings().database();
         });
         return TestServer.newDatabase(template);
+    }
+
+    /** Gives an empty database the old schema at that scale. */
+    static void load(Database empty, int scale) {
+        TestServer.execute(empty, script("schema.sql"));
+        TestServer.execute(empty, "set stopover.scale = " + scale + ";\n" + script("data.sql"));
     }
 
     /** Count and content of each new table: equal for two databases exactly when their rows are. */
