@@ -26,7 +26,7 @@ record Style(boolean colour) {
     /** A state in the colour that its meaning has everywhere. */
     String state(String state) {
         return switch (state) {
-            case "completed", "passed", "copied", "done" -> styled(GREEN, state);
+            case "completed", "passed", "copied", "done", "taken", "proven" -> styled(GREEN, state);
             case "failed", "rolled-back", "lost", "blocked" -> styled(RED, state);
             case "running", "soaking", "waiting", "rolling-back", "stopped", "copying" -> styled(YELLOW, state);
             default -> state;
