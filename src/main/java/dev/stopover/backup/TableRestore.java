@@ -2,6 +2,7 @@ package dev.stopover.backup;
 
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
+import dev.stopover.failure.FailedException;
 import dev.stopover.history.BackupHistory;
 import dev.stopover.history.BackupRecord;
 import dev.stopover.history.BackupTable;
@@ -64,7 +65,7 @@ public final class TableRestore {
      * next one may refer to the rows, and before the first when a rollback is resumed; what is filled already stays.
      *
      * @return what came back; nothing when the attempt has no backup with tables
-     * @throws BackupException when a backup of the attempt is known and cannot be had, or its rows do not fit
+     * @throws FailedException when a backup of the attempt is known and cannot be had, or its rows do not fit
      * @throws SQLException when the connection is lost
      */
     public Result restoreRows(Plan plan, Phase phase) throws SQLException {
@@ -81,6 +82,10 @@ public final class TableRestore {
             }
             BackupRecord backup = reachable(history, backups);
             return fill(history, backup, phase.name(), table -> true, false);
+        } catch (BackupException e) {
+            // Nothing was written, but the undo is half way.
+            throw new FailedException(
+                    "the rows of phase " + phase.name() + " do not come back: " + e.getMessage(), e.remedy(), e);
         }
     }
 

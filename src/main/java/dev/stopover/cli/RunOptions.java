@@ -4,6 +4,7 @@ import dev.stopover.failure.UsageException;
 import dev.stopover.run.RunSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a run behaves. What is not given is as in {@link RunSettings#DEFAULT}. */
@@ -45,6 +46,9 @@ final class RunOptions {
             description = "How long to try again when the server goes away. Default: 1m.")
     private @Nullable Duration reconnectFor;
 
+    @Mixin
+    private BackupOptions backups = new BackupOptions();
+
     RunSettings settings() {
         RunSettings standard = RunSettings.DEFAULT;
         if (workers != null && (workers < 1 || workers > 64)) {
@@ -63,7 +67,7 @@ final class RunOptions {
                 workers == null ? standard.workers() : workers,
                 standard.onFailure(),
                 standard.gates(),
-                standard.backup(),
+                backups.settings(),
                 standard.witness());
     }
 

@@ -1,5 +1,6 @@
 package dev.stopover.cli;
 
+import dev.stopover.backup.ByteSize;
 import dev.stopover.failure.ExitCode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,6 +48,8 @@ public final class StopoverCli {
                         new ApproveCommand(context),
                         new WatchCommand(context),
                         new WaitCommand(context),
+                        new BackupCommand(context),
+                        new RestoreCommand(context),
                         new PlansCommand(context),
                         new DemoCommand(context),
                         new CompletionCommand(context))
@@ -58,6 +61,7 @@ public final class StopoverCli {
                 .exitCodeList(exitCodes());
         program.setDefaultValueProvider(new OptionDefaults(context.settings()));
         program.registerConverter(Duration.class, Durations::parse);
+        program.registerConverter(ByteSize.class, StopoverCli::size);
         program.setColorScheme(CommandLine.Help.defaultColorScheme(
                 context.console().outputStyle().colour() ? Ansi.ON : Ansi.OFF));
         program.setOut(context.console().output());
@@ -69,6 +73,14 @@ public final class StopoverCli {
         program.setParameterExceptionHandler((failure, arguments) -> wrongUsage(failure));
         program.setExecutionStrategy(new Execution());
         return program;
+    }
+
+    private static ByteSize size(String text) {
+        try {
+            return ByteSize.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
     }
 
     private static Map<String, String> exitCodes() {

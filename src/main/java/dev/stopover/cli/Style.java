@@ -26,7 +26,7 @@ record Style(boolean colour) {
     /** A state in the colour that its meaning has everywhere. */
     String state(String state) {
         return switch (state) {
-            case "completed", "passed", "copied", "done", "restored" -> styled(GREEN, state);
+            case "completed", "passed", "copied", "done", "restored", "taken", "proven" -> styled(GREEN, state);
             case "failed", "rolled-back", "lost", "broken", "blocked" -> styled(RED, state);
             case "running", "soaking", "waiting", "rolling-back", "stopped", "copying" -> styled(YELLOW, state);
             default -> state;

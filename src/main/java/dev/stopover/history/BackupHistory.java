@@ -41,6 +41,16 @@ public final class BackupHistory {
         }
     }
 
+    /** Whether any run has been in this database that could have taken a backup. */
+    public static boolean exists(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select to_regclass('stopover.backup') is not null");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     /** All backups of a database, the oldest first; removed ones too. */
     public static List<BackupRecord> all(Connection connection) throws SQLException {
         return read(connection, COLUMNS + "order by id");

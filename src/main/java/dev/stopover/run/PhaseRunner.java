@@ -12,8 +12,10 @@ import dev.stopover.failure.StopoverException;
 import dev.stopover.gate.Gates;
 import dev.stopover.gate.PhaseWatch;
 import dev.stopover.history.Epoch;
+import dev.stopover.history.EstimateHistory;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
+import dev.stopover.history.Transaction;
 import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
@@ -21,6 +23,7 @@ import dev.stopover.plan.Transfer;
 import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -72,10 +75,14 @@ final class PhaseRunner {
     void run(Phase phase) throws SQLException {
         refuseWhatIsNotBuilt(phase);
         requireOpenGates(phase);
-        begin(phase);
+        boolean anew = begin(phase);
+        long begun = System.nanoTime();
         try {
             work(phase);
             PhaseHistory.complete(connection, epoch, phase.name(), plan.hash(), Fingerprint.read(connection));
+            if (anew) {
+                learn(phase, Duration.ofNanos(System.nanoTime() - begun));
+            }
             reporter.done();
             reporter.phase(phase, PhaseState.COMPLETED);
         } catch (SQLException failure) {
@@ -152,8 +159,10 @@ final class PhaseRunner {
     /**
      * What the catalog looks like is recorded when a phase begins anew, and not when it is resumed. There is nothing to
      * compare with later where something else has applied its migrations before.
+     *
+     * @return whether it begins anew
      */
-    private void begin(Phase phase) throws SQLException {
+    private boolean begin(Phase phase) throws SQLException {
         PhaseState state = PhaseHistory.states(connection, plan.name()).get(phase.name());
         MigrationStatus status = MigrationStatus.read(connection, plan);
         boolean anew = state == PhaseState.PENDING || state == PhaseState.ROLLED_BACK;
@@ -163,6 +172,15 @@ final class PhaseRunner {
             PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.RUNNING, null);
         }
         reporter.phase(phase, PhaseState.RUNNING);
+        return anew;
+    }
+
+    /** How long it took from its start to its end tells the next run when it takes too long. */
+    private void learn(Phase phase, Duration took) throws SQLException {
+        Transaction.run(
+                connection,
+                epoch,
+                () -> EstimateHistory.learn(connection, plan.name(), phase.name(), EstimateHistory.Source.RUN, took));
     }
 
     /**

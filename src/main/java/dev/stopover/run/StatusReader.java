@@ -2,7 +2,6 @@ package dev.stopover.run;
 
 import dev.stopover.failure.UnreachableException;
 import dev.stopover.gate.Gates;
-import dev.stopover.gate.SyncActivity;
 import dev.stopover.gate.Trip;
 import dev.stopover.history.ApprovalEntity;
 import dev.stopover.history.CheckEntity;
@@ -102,7 +101,7 @@ public class StatusReader {
         try (Connection connection = dataSource.get().getConnection()) {
             return status.withClosedGates(
                     phase,
-                    new Gates(SyncActivity.NONE)
+                    new Gates(SyncClients::sinceLastWrite)
                             .closed(connection, plan, plan.phase(phase).get()));
         } catch (SQLException e) {
             throw new UnreachableException(

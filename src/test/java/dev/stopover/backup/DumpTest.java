@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stopover.database.Database;
 import dev.stopover.failure.ExitCode;
+import dev.stopover.failure.FailedException;
 import dev.stopover.failure.StoppedException;
 import dev.stopover.failure.UsageException;
 import dev.stopover.history.BackupRecord;
@@ -288,7 +289,7 @@ class DumpTest {
         // When
         assertThatThrownBy(fixture::restoreRows)
                 // Then
-                .isInstanceOf(BackupException.class)
+                .isInstanceOf(FailedException.class)
                 .hasMessageContaining("its size or SHA-256 differs");
     }
 
