@@ -1,5 +1,8 @@
 package dev.stopover.check;
 
+import dev.stopover.database.Catalog;
+import dev.stopover.history.TransferHistory;
+import dev.stopover.history.TransferRecord;
 import dev.stopover.mapping.BoundTransfer;
 import dev.stopover.mapping.TransferBinder;
 import dev.stopover.plan.InvalidPlanException;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The transfers that the checks of a phase name, each bound to the database once. */
 final class Bindings {
@@ -43,7 +47,15 @@ final class Bindings {
 
     /** The transfer of that name with the rows of it that are rejected. */
     Checked checked(String name) throws SQLException {
-        return new Checked(transfer(name), Rejected.of(connection, plan.name(), name));
+        Optional<TransferRecord> record = new Catalog(connection).exists("stopover.transfer")
+                ? new TransferHistory(connection).find(plan.name(), name)
+                : Optional.empty();
+        Rejected rejected = record.isPresent()
+                ? Rejected.of(connection, record.orElseThrow().id())
+                : Rejected.NONE;
+        boolean heldRows =
+                record.flatMap(TransferRecord::targetEmpty).map(empty -> !empty).orElse(false);
+        return new Checked(transfer(name), rejected, heldRows);
     }
 
     /** The transfers of the plan that come before this one and fill the same table. */

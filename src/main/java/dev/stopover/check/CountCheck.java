@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The target has exactly as many rows as its transfers' sources must have produced, merged ones counted once. */
+/**
+ * The target has exactly as many rows as its transfers' sources must have produced, merged ones counted once. Where it
+ * held rows before the first of them, it may have others, too, but must have these.
+ */
 final class CountCheck {
     private final Connection connection;
     private final Relation target;
@@ -24,6 +27,7 @@ final class CountCheck {
     private final String claims;
     private final String allowedClaims;
     private final long rejected;
+    private final boolean targetHeldRows;
 
     private CountCheck(Connection connection, List<Checked> transfers) {
         this.connection = connection;
@@ -35,6 +39,7 @@ final class CountCheck {
         this.rejected = transfers.stream()
                 .mapToLong(transfer -> transfer.rejected().rows())
                 .sum();
+        this.targetHeldRows = transfers.get(0).targetHeldRows();
     }
 
     static Finding evaluate(Connection connection, Bindings bindings, Check.Count check) throws SQLException {
@@ -76,8 +81,12 @@ final class CountCheck {
         FirstKeys extra = FirstKeys.read(connection, extraRows());
         FirstKeys missing = FirstKeys.read(connection, missingRows());
         String left = new Rejected(0, rejected).sentence().orElse("");
-        if (extra.count() == 0 && missing.count() == 0) {
-            return new Finding(true, rows(expected), rows(actual), left, List.of());
+        if (missing.count() == 0 && (extra.count() == 0 || targetHeldRows)) {
+            String others = extra.count() == 0
+                    ? ""
+                    : rows(extra.count()) + " there come from no row of " + names
+                            + "; the table held rows before.";
+            return new Finding(true, rows(expected), rows(actual), (others + " " + left).strip(), List.of());
         }
         List<String> keys = new ArrayList<>(missing.labels());
         extra.labels().stream().limit(Finding.MOST_KEYS - keys.size()).forEach(keys::add);

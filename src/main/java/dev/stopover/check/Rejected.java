@@ -1,10 +1,7 @@
 package dev.stopover.check;
 
-import dev.stopover.database.Catalog;
 import dev.stopover.database.SqlState;
 import dev.stopover.history.RejectHistory;
-import dev.stopover.history.TransferHistory;
-import dev.stopover.history.TransferRecord;
 import dev.stopover.mapping.BoundTransfer;
 import dev.stopover.mapping.MappedSelect;
 import java.sql.Connection;
@@ -19,18 +16,10 @@ import java.util.Optional;
  * @param rows how many there are
  */
 record Rejected(long transfer, long rows) {
-    private static final Rejected NONE = new Rejected(0, 0);
+    static final Rejected NONE = new Rejected(0, 0);
 
-    /** Reads how many rows are rejected; none where there is no history. */
-    static Rejected of(Connection connection, String plan, String name) throws SQLException {
-        if (!new Catalog(connection).exists("stopover.reject")) {
-            return NONE;
-        }
-        Optional<TransferRecord> record = new TransferHistory(connection).find(plan, name);
-        if (record.isEmpty()) {
-            return NONE;
-        }
-        long transfer = record.orElseThrow().id();
+    /** Reads how many rows are rejected. */
+    static Rejected of(Connection connection, long transfer) throws SQLException {
         return new Rejected(transfer, new RejectHistory(connection).countOpen(transfer));
     }
 

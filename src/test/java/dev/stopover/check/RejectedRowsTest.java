@@ -49,6 +49,9 @@ class RejectedRowsTest {
                   (1, 1, '{"id": "x1"}', '22P02', ''), (1, 1, '{"id": "2000"}', '22P02', ''),
                   (1, 1, '{"id": "2001"}', '22P02', ''), (1, 1, '{"id": "7"}', '23505', '');
                 """);
+        CheckFixture.createMap(database, List.of(ROWS), "rows");
+        TestServer.execute(
+                database, "insert into stopover.map_shop_rows select i::text, i from generate_series(1, 1000) i");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.StoppedException;
+import dev.stopover.history.CheckResult;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
@@ -230,6 +231,10 @@ class TransferUndoTest {
         List<String> before = fixture.rows("select t::text from target t order by id");
         fixture.run();
         assertThat(fixture.number("select count(*) from target")).isEqualTo(2001);
+        assertThat(fixture.failedChecks())
+                .extracting(CheckResult::kind)
+                .as("the row that was there before is no reason to fail the count")
+                .doesNotContain("count");
         fixture.execute("""
                 update target set doc = '{"changed": true}', price = 99 where id in (7, 9001);
                 update target set email = 'other' where id = 5;
