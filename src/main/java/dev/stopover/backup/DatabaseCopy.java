@@ -57,7 +57,7 @@ public final class DatabaseCopy {
         } catch (IOException e) {
             throw new BackupException(
                     "the dump of " + original.settings().database() + " cannot be written: " + e,
-                    "Name a folder that can be written to and has room with --dump-dir.",
+                    "Name a folder that can be written to and has room with --backup-dir.",
                     e);
         }
     }

@@ -84,8 +84,7 @@ final class CountCheck {
         if (missing.count() == 0 && (extra.count() == 0 || targetHeldRows)) {
             String others = extra.count() == 0
                     ? ""
-                    : rows(extra.count()) + " there come from no row of " + names
-                            + "; the table held rows before.";
+                    : rows(extra.count()) + " there come from no row of " + names + "; the table held rows before.";
             return new Finding(true, rows(expected), rows(actual), (others + " " + left).strip(), List.of());
         }
         List<String> keys = new ArrayList<>(missing.labels());

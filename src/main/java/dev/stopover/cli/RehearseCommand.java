@@ -52,20 +52,6 @@ final class RehearseCommand implements ContainerCommand {
             description = "Record how long each phase took as its estimate in the database itself, when all went well.")
     private boolean recordEstimates;
 
-    @Option(
-            names = "--dump-dir",
-            paramLabel = "DIR",
-            description = "Where the dump lies while it is needed. Default: the folder for temporary files.")
-    private @Nullable Path dumpDir;
-
-    @Option(
-            names = "--pg-bin",
-            paramLabel = "DIR",
-            description =
-                    "Where pg_dump and pg_restore are. Default: the oldest that are not older than the server, from "
-                            + "where packages put them and from PATH.")
-    private @Nullable Path pgBin;
-
     @Mixin
     private DatabaseOptions databaseOptions;
 
@@ -137,15 +123,9 @@ final class RehearseCommand implements ContainerCommand {
         }
         Database copy =
                 copyUrl == null ? RehearsalSettings.newCopyOf(database) : databaseOptions.other("--copy-url", copyUrl);
-        BackupSettings standard = BackupSettings.DEFAULT;
-        BackupSettings backups = new BackupSettings(
-                Optional.of(dumpDir == null ? Path.of(System.getProperty("java.io.tmpdir")) : dumpDir),
-                Optional.ofNullable(pgBin),
-                standard.snapshotLimit(),
-                standard.jobs(),
-                standard.prove(),
-                standard.lockTimeout(),
-                standard.archiveWait());
+        BackupSettings asked = runOptions.settings().backup();
+        BackupSettings backups =
+                asked.directory().isPresent() ? asked : asked.in(Path.of(System.getProperty("java.io.tmpdir")));
         return new RehearsalSettings(
                 Optional.ofNullable(toPhase), copy, copyUrl != null, keep, recordEstimates, backups);
     }

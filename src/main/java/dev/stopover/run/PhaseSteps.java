@@ -4,12 +4,16 @@ import dev.stopover.backup.Backups;
 import dev.stopover.check.CheckRunner;
 import dev.stopover.database.StopSignal;
 import dev.stopover.history.Epoch;
+import dev.stopover.history.Transaction;
+import dev.stopover.mapping.BoundTransfer;
+import dev.stopover.mapping.TransferBinder;
 import dev.stopover.migration.MigrationRunner;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
 import dev.stopover.sync.SyncRunner;
+import dev.stopover.transfer.OwnedSequences;
 import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +35,9 @@ record PhaseSteps(
         }
         migrate(phase);
         transfer(phase);
+        if (phase.kind() == PhaseKind.CUTOVER) {
+            advanceSequences(phase);
+        }
         if (phase.kind() != PhaseKind.CONTRACT) {
             sync().reconcile(plan, phase);
         }
@@ -73,6 +80,18 @@ record PhaseSteps(
             stop.check();
             environment.reporter().activity(transfer.name());
             transfers.run(plan, phase, transfer);
+        }
+    }
+
+    /** Live sync went on inserting copied keys; from now on the application takes new ones from the sequences. */
+    private void advanceSequences(Phase phase) throws SQLException {
+        OwnedSequences sequences = new OwnedSequences(connection, epoch);
+        for (Transfer transfer : plan.transfers()) {
+            BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
+            Transaction.run(connection, epoch, () -> {
+                sequences.advance(phase.name(), bound);
+                return bound;
+            });
         }
     }
 

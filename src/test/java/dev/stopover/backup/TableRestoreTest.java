@@ -175,7 +175,8 @@ class TableRestoreTest {
         // Then
         assertThat(texts(database, "select count(*) from noted")).containsExactly("0");
         assertThat(texts(
-                        database, "select tgname || tgenabled::text from pg_trigger where tgrelid = 'a'::regclass order by 1"))
+                        database,
+                        "select tgname || tgenabled::text from pg_trigger where tgrelid = 'a'::regclass order by 1"))
                 .containsExactly("alwaysA", "offD", "usualO");
     }
 

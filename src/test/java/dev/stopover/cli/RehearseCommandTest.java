@@ -59,7 +59,11 @@ class RehearseCommandTest {
                             2)),
             List.of(
                     new Turn("back as before", "ab12", List.of(), List.of()),
-                    new Turn("forward again as the first time", "cd34", List.of(), List.of("public.users: differs in id"))),
+                    new Turn(
+                            "forward again as the first time",
+                            "cd34",
+                            List.of(),
+                            List.of("public.users: differs in id"))),
             Map.of("public.users", List.of("seen_at")),
             List.of(
                     new Problem("expand/U3__index.sql", "expand/U3__index.sql:1: ERROR: index \"x\" does not exist"),
@@ -75,8 +79,7 @@ class RehearseCommandTest {
         // Then
         Path folder = Path.of("src/test/resources/approved");
         Approved.verify(folder.resolve("rehearsal.txt"), view.text(new Style(false)));
-        Approved.verify(
-                folder.resolve("rehearsal.json"), view.json().toPrettyString() + "\n");
+        Approved.verify(folder.resolve("rehearsal.json"), view.json().toPrettyString() + "\n");
     }
 
     private static ScriptTrace trace(String file, long millis, List<TableLock> locks, List<String> rewritten) {

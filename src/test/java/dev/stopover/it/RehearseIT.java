@@ -140,8 +140,7 @@ class RehearseIT {
 
     private String[] arguments(String... more) {
         return Stream.concat(
-                        Stream.of(
-                                "rehearse", "--plan", "massava", "--dump-dir", dumps.toString()),
+                        Stream.of("rehearse", "--plan", "massava", "--backup-dir", dumps.toString()),
                         Arrays.stream(more))
                 .toArray(String[]::new);
     }
@@ -157,7 +156,8 @@ class RehearseIT {
     }
 
     private void awaitDump() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> Massava.one(database, """
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Massava.one(database, """
                         select exists (
                           select
                           from pg_locks
@@ -167,8 +167,10 @@ class RehearseIT {
     }
 
     private List<String> copies() {
-        return Massava.column(database, "select datname from pg_database where datname like '"
-                + database.settings().database() + "\\_rehearsal\\_%'");
+        return Massava.column(
+                database,
+                "select datname from pg_database where datname like '"
+                        + database.settings().database() + "\\_rehearsal\\_%'");
     }
 
     private List<String> rows() {
