@@ -62,9 +62,8 @@ final class TransferReader {
         Map<String, String> dropped = dropped();
         Optional<String> where = map.value("where").flatMap(this::where);
         Sync sync = place("sync", map.value("sync")).flatMap(this::sync).orElse(new Sync.Generated());
-        Reverse reverse = place("reverse", map.value("reverse"))
-                .flatMap(this::reverse)
-                .orElse(new Reverse.Derived());
+        Reverse reverse =
+                place("reverse", map.value("reverse")).flatMap(this::reverse).orElse(new Reverse.Derived());
         map.refuseUnknownKeys();
         Transfer transfer = new Transfer(
                 name,

@@ -54,7 +54,8 @@ final class MergeSync {
         MappedSelect select = new MappedSelect(bound);
         SourceLocks locks = new SourceLocks(names, bound);
         MapTable map = bound.map().orElseThrow(() -> new IllegalStateException(bound.transfer() + " keeps no map"));
-        String body = locks.row("") + locks.partners()
+        String body = locks.row("")
+                + locks.partners()
                 + """
                 select %s, %s
                 into stopover_now, stopover_missing
@@ -81,7 +82,9 @@ final class MergeSync {
                 end if;
                 return null;
                 """.formatted(
-                                json(group.mergeKey(), column -> bound.column(column.name()).compared()),
+                                json(
+                                        group.mergeKey(),
+                                        column -> bound.column(column.name()).compared()),
                                 select.followMissing().orElse("false"),
                                 select.from(),
                                 select.where(keys.sourceIsParameters()),
@@ -212,16 +215,17 @@ final class MergeSync {
                               join %s as t on %s
                               join %s as m on %s)%s
                             """.formatted(
-                                    json(group.mergeKey(), column -> member.column(column.name())
-                                            .compared()),
-                                    select.from(),
-                                    String.join(", ", select.sourceKey()),
-                                    new KeySql(member).mapSource("m."),
-                                    group.target().quoted(),
-                                    is("t", group.mergeKey(), "g.k"),
-                                    map.quoted(),
-                                    targetIsMap("t", "m"),
-                                    wanted(select));
+                            json(
+                                    group.mergeKey(),
+                                    column -> member.column(column.name()).compared()),
+                            select.from(),
+                            String.join(", ", select.sourceKey()),
+                            new KeySql(member).mapSource("m."),
+                            group.target().quoted(),
+                            is("t", group.mergeKey(), "g.k"),
+                            map.quoted(),
+                            targetIsMap("t", "m"),
+                            wanted(select));
                 })
                 .collect(Collectors.joining());
     }
@@ -232,7 +236,8 @@ final class MergeSync {
         for (int i = 0; i < group.members().size(); i++) {
             BoundTransfer member = group.members().get(i);
             MappedSelect select = new MappedSelect(member);
-            String key = json(group.targetKey(), column -> member.column(column.name()).compared());
+            String key = json(
+                    group.targetKey(), column -> member.column(column.name()).compared());
             selects.add("""
                     (select %d as rank, %s as key
                     %s%s
@@ -258,9 +263,7 @@ final class MergeSync {
                     where %s
                     returning %s
                     """.formatted(
-                            member.map().orElseThrow().quoted(),
-                            mapTargetIs("m", "current_row[i]"),
-                            mapKeyJson(member, "m"))));
+                    member.map().orElseThrow().quoted(), mapTargetIs("m", "current_row[i]"), mapKeyJson(member, "m"))));
         }
         return sql + deleteCurrent();
     }
@@ -284,9 +287,7 @@ final class MergeSync {
                             set %s
                             where %s;
                             """.formatted(
-                                    group.target().quoted(),
-                                    columns + others,
-                                    is("t", group.targetKey(), "current_row[i]"));
+                            group.target().quoted(), columns + others, is("t", group.targetKey(), "current_row[i]"));
                 })
                 + repoint();
     }
@@ -343,7 +344,9 @@ final class MergeSync {
                         + column.stored(value));
             }
         }
-        String update = set.isEmpty() ? "" : """
+        String update = set.isEmpty()
+                ? ""
+                : """
                 update %s as t
                 set %s
                 from (
@@ -352,13 +355,14 @@ final class MergeSync {
                 where %s
                   and (%s);
                 """.formatted(
-                        group.target().quoted(),
-                        String.join(",\n    ", set),
-                        values,
-                        from.indent(2),
-                        is("t", group.targetKey(), "winner[i]"),
-                        String.join("\n    or ", differs));
-        return update + valueDependents(set.isEmpty())
+                                group.target().quoted(),
+                                String.join(",\n    ", set),
+                                values,
+                                from.indent(2),
+                                is("t", group.targetKey(), "winner[i]"),
+                                String.join("\n    or ", differs));
+        return update
+                + valueDependents(set.isEmpty())
                 + """
                 if not exists (
                   select 1
@@ -370,18 +374,17 @@ final class MergeSync {
                   complete := complete and found;
                 end if;
                 """.formatted(
-                                group.target().quoted(),
-                                is("t", group.targetKey(), "winner[i]"),
-                                group.target().quoted(),
-                                Identifier.list(
-                                        columns.stream().map(MappedColumn::name).toList()),
-                                columns.stream().anyMatch(one -> one.column().origin() == Column.Origin.IDENTITY_ALWAYS)
-                                        ? "  overriding system value\n"
-                                        : "",
-                                values,
-                                from.indent(2),
-                                Identifier.list(
-                                        group.mergeKey().stream().map(Column::name).toList()));
+                        group.target().quoted(),
+                        is("t", group.targetKey(), "winner[i]"),
+                        group.target().quoted(),
+                        Identifier.list(columns.stream().map(MappedColumn::name).toList()),
+                        columns.stream().anyMatch(one -> one.column().origin() == Column.Origin.IDENTITY_ALWAYS)
+                                ? "  overriding system value\n"
+                                : "",
+                        values,
+                        from.indent(2),
+                        Identifier.list(
+                                group.mergeKey().stream().map(Column::name).toList()));
     }
 
     /** Rows that follow a merged one and show more of it than its key. */
@@ -406,7 +409,9 @@ final class MergeSync {
                                 calls(using, "moved").indent(2)));
             }
         }
-        return sql.isEmpty() || nothingWritten ? "" : "if found then\n" + sql.toString().indent(2) + "end if;\n";
+        return sql.isEmpty() || nothingWritten
+                ? ""
+                : "if found then\n" + sql.toString().indent(2) + "end if;\n";
     }
 
     /** Every source row with the merge key has become the winner's row. */

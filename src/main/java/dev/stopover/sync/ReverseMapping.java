@@ -123,7 +123,8 @@ record ReverseMapping(BoundTransfer bound, Map<Column, String> columns) {
                             map.target().get(0)))
                     .findFirst();
             if (holder.isPresent()) {
-                String source = "m." + Identifier.quote(MapTable.sourceColumn(map.source().get(0)));
+                String source = "m."
+                        + Identifier.quote(MapTable.sourceColumn(map.source().get(0)));
                 return Optional.of("(select " + source + " from " + map.quoted() + " as m where m."
                         + Identifier.quote(MapTable.targetColumn(map.target().get(0))) + " = " + ROW + "."
                         + Identifier.quote(holder.orElseThrow().name()) + " order by " + source + " limit 1)");
@@ -134,8 +135,8 @@ record ReverseMapping(BoundTransfer bound, Map<Column, String> columns) {
 
     private static boolean is(String expression, String alias, Column column) {
         return ColumnReference.alone(expression)
-                .filter(reference -> reference.alias().equals(alias)
-                        && reference.column().equals(column.name()))
+                .filter(reference ->
+                        reference.alias().equals(alias) && reference.column().equals(column.name()))
                 .isPresent();
     }
 
@@ -143,10 +144,10 @@ record ReverseMapping(BoundTransfer bound, Map<Column, String> columns) {
         return bound.sourceKey().contains(column)
                 || Stream.concat(
                                 bound.columns().stream().map(MappedColumn::expression),
-                                bound.transfer().follows().stream()
-                                        .flatMap(follow -> follow.expressions().stream()))
+                                bound.transfer().follows().stream().flatMap(follow -> follow.expressions().stream()))
                         .flatMap(expression -> ColumnReference.in(expression).stream())
-                        .anyMatch(reference -> reference.alias().equals(bound.transfer().alias())
-                                && reference.column().equals(column.name()));
+                        .anyMatch(reference ->
+                                reference.alias().equals(bound.transfer().alias())
+                                        && reference.column().equals(column.name()));
     }
 }

@@ -48,7 +48,8 @@ final class RowSync {
                         ? "stopover_known boolean;\nstopover_moved boolean := false;\n"
                                 + keys.declareTarget("stopover_old") + keys.declareTarget("stopover_new")
                         : "");
-        String lockTarget = bound.map().isPresent() ? "" : """
+        String lockTarget =
+                bound.map().isPresent() ? "" : """
                 perform 1
                 from %s as t
                 where %s

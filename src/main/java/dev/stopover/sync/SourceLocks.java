@@ -65,7 +65,9 @@ record SourceLocks(SyncNames names, BoundTransfer bound) {
         for (BoundFollow follow : bound.follows()) {
             sql.append(deriveFollowed(select, follow));
         }
-        return sql.isEmpty() ? "" : "if " + lockPartners() + " then\n" + sql.toString().indent(2) + "end if;\n";
+        return sql.isEmpty()
+                ? ""
+                : "if " + lockPartners() + " then\n" + sql.toString().indent(2) + "end if;\n";
     }
 
     /**
@@ -91,8 +93,8 @@ record SourceLocks(SyncNames names, BoundTransfer bound) {
                 (
                   select distinct %s
                   %swhere %s) as f
-                """.formatted(values, select.from().indent(2).stripLeading(), new KeySql(bound).sourceIsParameters())
-                .strip();
+                """.formatted(
+                values, select.from().indent(2).stripLeading(), new KeySql(bound).sourceIsParameters()).strip();
         return """
                 perform %s(%s, true, true)
                 from %s

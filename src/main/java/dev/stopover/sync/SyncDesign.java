@@ -52,8 +52,7 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
         SyncProblems.check(connection, bound, groups);
         Catalog catalog = new Catalog(connection);
         List<ReverseMapping> back = reverseMappings(connection, catalog, bound, groups, reverse);
-        Set<BoundTransfer> reversed =
-                back.stream().map(ReverseMapping::bound).collect(Collectors.toSet());
+        Set<BoundTransfer> reversed = back.stream().map(ReverseMapping::bound).collect(Collectors.toSet());
         SyncNames names = SyncNames.of(plan);
         FunctionFrame frame = new FunctionFrame(searchPath(connection));
         List<SyncFunction> functions = new ArrayList<>();
@@ -64,7 +63,8 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
             TargetWrite write =
                     TargetWrite.forward(plan.name(), transfer.transfer().name(), reversed.contains(transfer));
             PartnerSync partners = new PartnerSync(names, frame, transfer);
-            if (groups.stream().noneMatch(group -> group.merges() && group.members().contains(transfer))) {
+            if (groups.stream()
+                    .noneMatch(group -> group.merges() && group.members().contains(transfer))) {
                 functions.add(new RowSync(names, frame, transfer, Dependent.of(transfer, bound), write).function());
             }
             functions.add(Resync.of(names, frame, transfer));
@@ -79,13 +79,12 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
         }
         if (reverse) {
             Map<Long, List<ReverseMapping>> byTarget = new LinkedHashMap<>();
-            back.forEach(mapping -> byTarget.computeIfAbsent(
-                            mapping.bound().target().oid(), oid -> new ArrayList<>())
-                    .add(mapping));
+            back.forEach(
+                    mapping -> byTarget.computeIfAbsent(mapping.bound().target().oid(), oid -> new ArrayList<>())
+                            .add(mapping));
             for (List<ReverseMapping> mappings : byTarget.values()) {
                 Relation target = mappings.get(0).bound().target();
-                ReverseTrigger trigger =
-                        new ReverseTrigger(names, frame, target, catalog.leaves(target), mappings);
+                ReverseTrigger trigger = new ReverseTrigger(names, frame, target, catalog.leaves(target), mappings);
                 functions.addAll(trigger.again());
                 triggers.add(trigger.trigger());
             }

@@ -73,7 +73,9 @@ final class SyncProblems {
 
     private static PlanProblem problem(BoundTransfer transfer, String message, String remedy) {
         return new PlanProblem(
-                transfer.transfer().position(), "transfer " + transfer.transfer().name() + ": sync: " + message, remedy);
+                transfer.transfer().position(),
+                "transfer " + transfer.transfer().name() + ": sync: " + message,
+                remedy);
     }
 
     private static List<String> fixedReferences(Connection connection, Relation target) throws SQLException {

@@ -110,8 +110,10 @@ public final class SyncRunner {
             boolean reverse = switch (reversal) {
                 case ON -> true;
                 case OFF -> false;
-                case AS_IT_IS -> new ExistingSync(connection.get(), names)
-                        .triggers().stream().anyMatch(trigger -> trigger.name().equals(names.reverseTrigger()));
+                case AS_IT_IS ->
+                    new ExistingSync(connection.get(), names)
+                            .triggers().stream()
+                                    .anyMatch(trigger -> trigger.name().equals(names.reverseTrigger()));
             };
             installer(connection.get(), names).apply(SyncDesign.of(connection.get(), plan, transfers, reverse));
         }

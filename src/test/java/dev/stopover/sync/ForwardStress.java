@@ -89,26 +89,31 @@ final class ForwardStress {
         int person = 1 + random.nextInt(PEOPLE + 5);
         int shop = 1 + random.nextInt(SHOPS);
         return switch (random.nextInt(20)) {
-            case 0, 1, 2 -> "insert into orders values (%d, (select id from people where id = %d), %d, %d, 'new')"
-                    .formatted(id, person, shop, random.nextInt(1000));
+            case 0, 1, 2 ->
+                "insert into orders values (%d, (select id from people where id = %d), %d, %d, 'new')"
+                        .formatted(id, person, shop, random.nextInt(1000));
             case 3, 4, 5, 6 -> "update orders set v = v + 1 where id = %d".formatted(id);
             case 7 -> "update orders set note = repeat('y', %d) where id = %d".formatted(random.nextInt(900), id);
             case 8, 9, 10 -> "delete from orders where id = %d".formatted(id);
             case 11, 12 -> "update orders set id = %d where id = %d".formatted(1 + random.nextInt(ROWS + 200), id);
             case 13, 14 -> "update orders set gone = not gone where id = %d".formatted(id);
-            case 15 -> "update orders set person = (select id from people where id = %d) where id = %d"
-                    .formatted(person, id);
+            case 15 ->
+                "update orders set person = (select id from people where id = %d) where id = %d".formatted(person, id);
             case 16 -> "update orders set shop = %d where id = %d".formatted(shop, id);
-            case 17 -> "insert into orders values (%d, null, %d, 7, 'upsert') on conflict (id) do update set v = 7"
-                    .formatted(id, shop);
-            case 18 -> random.nextBoolean()
-                    ? "update people set name = name || '!' where id = %d".formatted(person)
-                    : "insert into people values (%d, 'again') on conflict do nothing".formatted(person);
-            default -> switch (snapshot ? 1 + random.nextInt(2) : random.nextInt(3)) {
-                case 0 -> "update shops set city = city || '!' where id = %d".formatted(shop);
-                case 1 -> "delete from people where id = %d".formatted(person);
-                default -> "update people set id = %d where id = %d".formatted(1 + random.nextInt(PEOPLE + 5), person);
-            };
+            case 17 ->
+                "insert into orders values (%d, null, %d, 7, 'upsert') on conflict (id) do update set v = 7"
+                        .formatted(id, shop);
+            case 18 ->
+                random.nextBoolean()
+                        ? "update people set name = name || '!' where id = %d".formatted(person)
+                        : "insert into people values (%d, 'again') on conflict do nothing".formatted(person);
+            default ->
+                switch (snapshot ? 1 + random.nextInt(2) : random.nextInt(3)) {
+                    case 0 -> "update shops set city = city || '!' where id = %d".formatted(shop);
+                    case 1 -> "delete from people where id = %d".formatted(person);
+                    default ->
+                        "update people set id = %d where id = %d".formatted(1 + random.nextInt(PEOPLE + 5), person);
+                };
         };
     }
 

@@ -28,8 +28,7 @@ class ForwardStressTest {
             List<String> whileWriting;
             String errors;
             List<String> unexpected;
-            try (Writers writers =
-                    Writers.start(fixture.database, 3, SEED + round, 25, ForwardStress::statement)) {
+            try (Writers writers = Writers.start(fixture.database, 3, SEED + round, 25, ForwardStress::statement)) {
                 fixture.install().copy().reconcile();
                 whileWriting = ForwardStress.differences(fixture);
                 unexpected = writers.errors();
@@ -41,7 +40,9 @@ class ForwardStressTest {
             // Then
             System.out.println("round " + round + ": " + errors);
             assertThat(unexpected).as("round %d, seed %d", round, SEED).isEmpty();
-            assertThat(whileWriting).as("round %d, seed %d, writing", round, SEED).isEmpty();
+            assertThat(whileWriting)
+                    .as("round %d, seed %d, writing", round, SEED)
+                    .isEmpty();
             assertThat(ForwardStress.differences(fixture))
                     .as("round %d, seed %d, at rest", round, SEED)
                     .isEmpty();

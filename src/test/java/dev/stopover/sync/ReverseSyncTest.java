@@ -181,12 +181,23 @@ class ReverseSyncTest {
     }
 
     @Test
+    void refusesARowWhoseKeyASoftDeletedOneHas() throws Exception {
+        // Given
+        SyncFixture fixture = fixture();
+
+        // When
+        fixture.execute("insert into new_orders values (20, 'u1', 5)");
+
+        // Then
+        assertThat(fixture.state().refused()).isEqualTo(1);
+        assertThat(fixture.number("select v from orders where id = 20")).isEqualTo(20);
+    }
+
+    @Test
     void saysWhatItCannotInvert() throws Exception {
         // Given
-        SyncFixture fixture = SyncFixture.with(SCHEMA)
-                .phase(people(), orders())
-                .install()
-                .copy();
+        SyncFixture fixture =
+                SyncFixture.with(SCHEMA).phase(people(), orders()).install().copy();
         fixture.execute("alter table orders alter kind drop default");
 
         // When
@@ -196,8 +207,7 @@ class ReverseSyncTest {
                 .hasMessageContaining("column id of public.people cannot be derived")
                 .hasMessageContaining("column mail of public.people cannot be derived")
                 .hasMessageContaining("column kind of public.orders is dropped, but a new row needs a value there");
-        assertThat(fixture.state().tables())
-                .allMatch(table -> table.direction().equals("forward"));
+        assertThat(fixture.state().tables()).allMatch(table -> table.direction().equals("forward"));
     }
 
     @Test

@@ -44,8 +44,7 @@ final class Writers implements AutoCloseable {
      *
      * @param snapshots how many of a hundred transactions are REPEATABLE READ or SERIALIZABLE
      */
-    static Writers start(
-            Database database, int count, long seed, int snapshots, Statements statement) {
+    static Writers start(Database database, int count, long seed, int snapshots, Statements statement) {
         Writers writers = new Writers(count);
         for (int i = 0; i < count; i++) {
             Random random = new Random(seed * 31 + i);
@@ -57,15 +56,13 @@ final class Writers implements AutoCloseable {
         return writers;
     }
 
-    private void write(Database database, Random random, int snapshots, Statements statement)
-            throws SQLException {
+    private void write(Database database, Random random, int snapshots, Statements statement) throws SQLException {
         try (Connection connection = database.open("writer");
                 Statement sql = connection.createStatement()) {
             while (!stopped) {
                 int choice = random.nextInt(100);
-                String level = choice >= snapshots
-                        ? "read committed"
-                        : choice % 2 == 0 ? "repeatable read" : "serializable";
+                String level =
+                        choice >= snapshots ? "read committed" : choice % 2 == 0 ? "repeatable read" : "serializable";
                 try {
                     sql.execute("begin isolation level " + level);
                     int statements = 1 + random.nextInt(3);
@@ -79,8 +76,9 @@ final class Writers implements AutoCloseable {
                 } catch (SQLException e) {
                     sql.execute("rollback");
                     String state = SqlState.of(e);
-                    errors.computeIfAbsent(EXPECTED.contains(state) ? state : state + " " + e.getMessage(), key ->
-                                    new AtomicLong())
+                    errors.computeIfAbsent(
+                                    EXPECTED.contains(state) ? state : state + " " + e.getMessage(),
+                                    key -> new AtomicLong())
                             .incrementAndGet();
                 }
             }
