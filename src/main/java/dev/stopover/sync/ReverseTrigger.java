@@ -5,7 +5,9 @@ import dev.stopover.database.Identifier;
 import dev.stopover.database.Relation;
 import dev.stopover.mapping.BoundTransfer;
 import dev.stopover.mapping.CopiedKey;
+import dev.stopover.mapping.MapTable;
 import dev.stopover.mapping.MappedColumn;
+import dev.stopover.mapping.MappedSelect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -179,11 +181,11 @@ final class ReverseTrigger {
                         reverse.before(oldKey),
                         bound.source().quoted(),
                         keyIs(mapping, "stopover_old"),
-                        reverse.after(),
+                        unmap(mapping) + reverse.after(),
                         forward.isRunning(newKey),
                         reverse.before(newKey),
                         insert(mapping),
-                        reverse.after(),
+                        map(mapping, "new") + verify(mapping) + reverse.after(),
                         forward.isRunning(oldKey),
                         forward.isRunning(newKey),
                         reverse.before(newKey),
@@ -191,7 +193,7 @@ final class ReverseTrigger {
                         changed(mapping),
                         keyIs(mapping, "stopover_old"),
                         insert(mapping).indent(6),
-                        reverse.after());
+                        unmapMoved(mapping) + map(mapping, "new") + verify(mapping) + reverse.after());
     }
 
     private SyncFunction again(ReverseMapping mapping) {
@@ -226,16 +228,92 @@ final class ReverseTrigger {
                         belongs(bound, "n"),
                         reverse.before(keyJson(mapping, "stopover_new")),
                         insert(mapping),
-                        reverse.after(),
+                        map(mapping, "jsonb_populate_record(cast(null as " + target.quoted() + "), $1)")
+                                + verify(mapping)
+                                + reverse.after(),
                         values(mapping),
                         target.quoted(),
                         belongs(bound, "n"),
                         reverse.before(keyJson(mapping, "stopover_old")),
                         bound.source().quoted(),
                         keyIs(mapping, "stopover_old"),
-                        reverse.after());
+                        unmap(mapping) + reverse.after());
         String declarations = "stopover_old record;\nstopover_new record;\n" + reverse.declarations();
         return frame.entry(again(bound), "jsonb", "text", declarations, body);
+    }
+
+    /** The forward trigger, which would do it, leaves a row alone that comes from here. */
+    private String map(ReverseMapping mapping, String row) {
+        KeySql keys = new KeySql(mapping.bound());
+        return mapping.bound()
+                .map()
+                .map((MapTable map) -> """
+                insert into %s as m (%s)
+                select %s, %s
+                from (select (%s).*) as n
+                on conflict (%s) do update
+                set %s
+                where (%s) is distinct from (%s);
+                """.formatted(
+                                map.quoted(),
+                                String.join(", ", map.columns()),
+                                key(mapping, "stopover_new"),
+                                keys.target("n"),
+                                row,
+                                keys.mapSource(""),
+                                map.target().stream()
+                                        .map(key -> Identifier.quote(MapTable.targetColumn(key)))
+                                        .map(column -> column + " = excluded." + column)
+                                        .collect(Collectors.joining(", ")),
+                                keys.mapTarget("m."),
+                                keys.mapTarget("excluded.")))
+                .orElse("");
+    }
+
+    /** A source row that the condition leaves out would not become the target row that it was made of. */
+    private static String verify(ReverseMapping mapping) {
+        BoundTransfer bound = mapping.bound();
+        if (bound.transfer().where().isEmpty()) {
+            return "";
+        }
+        MappedSelect select = new MappedSelect(bound);
+        return """
+                if not exists (
+                  select 1
+                  %s%s) then
+                  raise exception 'there is such a row in the source already, or it would be one, that where leaves out'
+                    using errcode = 'check_violation';
+                end if;
+                """.formatted(
+                        select.from(),
+                        select.where("(" + String.join(", ", select.sourceKey()) + ") = ("
+                                + key(mapping, "stopover_new") + ")"));
+    }
+
+    private String unmap(ReverseMapping mapping) {
+        return mapping.bound()
+                .map()
+                .map((MapTable map) -> """
+                delete from %s as m
+                where (%s) = (%s);
+                """.formatted(
+                        map.quoted(), new KeySql(mapping.bound()).mapSource("m."), key(mapping, "stopover_old")))
+                .orElse("");
+    }
+
+    private String unmapMoved(ReverseMapping mapping) {
+        String unmap = unmap(mapping);
+        return unmap.isEmpty()
+                ? ""
+                : "if (" + key(mapping, "stopover_new") + ") is distinct from (" + key(mapping, "stopover_old")
+                        + ") then\n" + unmap.indent(2) + "end if;\n";
+    }
+
+    private static String key(ReverseMapping mapping, String record) {
+        List<Column> columns = List.copyOf(mapping.columns().keySet());
+        return mapping.bound().sourceKey().stream()
+                .map(key -> record + ".c" + (columns.indexOf(key) + 1))
+                .collect(Collectors.joining(", "));
     }
 
     private String again(BoundTransfer bound) {

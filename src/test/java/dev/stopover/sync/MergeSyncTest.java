@@ -106,8 +106,8 @@ class MergeSyncTest {
                 union all
                 select 'booking', u.id, b.id::text, b.v::text, null, null
                 from bookings b
-                join customers c on c.id = b.customer_id
-                join %1$s as u on u.email = lower(c.email)
+                left join customers c on c.id = b.customer_id
+                left join %1$s as u on u.email = lower(c.email)
                 union all
                 select 'map', 'owner', o.id, u.id, null, null from owners o join %1$s as u on u.email = lower(o.email)
                 union all

@@ -181,6 +181,19 @@ class ReverseSyncTest {
     }
 
     @Test
+    void refusesARowWhoseKeyASoftDeletedOneHas() throws Exception {
+        // Given
+        SyncFixture fixture = fixture();
+
+        // When
+        fixture.execute("insert into new_orders values (20, 'u1', 5)");
+
+        // Then
+        assertThat(fixture.state().refused()).isEqualTo(1);
+        assertThat(fixture.number("select v from orders where id = 20")).isEqualTo(20);
+    }
+
+    @Test
     void saysWhatItCannotInvert() throws Exception {
         // Given
         SyncFixture fixture =
