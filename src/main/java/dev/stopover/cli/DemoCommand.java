@@ -4,10 +4,10 @@ import dev.stopover.database.Database;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.UsageException;
 import dev.stopover.plan.Phase;
+import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
 import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
-import dev.stopover.run.UnsupportedKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Load the old schema of a bundled plan with demonstration rows, run the plan as far as this version can, "
-                    + "and show the checks and the status.",
+            "Load the old schema of a bundled plan with demonstration rows, run the plan up to cut-over, and "
+                    + "show the checks and the status.",
             "The database must be empty; one that does not exist is created, and dropped again at the end.",
             ""
         })
@@ -97,7 +97,7 @@ final class DemoCommand implements ContainerCommand {
         Prepared work = prepared;
         boolean created = work.demo().load(scale);
         try {
-            Optional<String> last = lastRunnable(work.plan());
+            Optional<String> last = lastBeforeContract(work.plan());
             RunResult result = new ShownRun(work.database(), work.plan(), work.settings())
                     .show(
                             context,
@@ -114,14 +114,12 @@ final class DemoCommand implements ContainerCommand {
         return ExitCode.DONE.code();
     }
 
-    private static Optional<String> lastRunnable(Plan plan) {
-        List<Phase> runnable = UnsupportedKeys.phasesBefore(plan);
-        if (runnable.isEmpty()) {
-            throw new UsageException(
-                    "the first phase of plan " + plan.name() + " cannot be run by this version",
-                    "Choose another plan; see stopover plans.");
-        }
-        return Optional.of(runnable.get(runnable.size() - 1).name());
+    /** A contract phase waits for weeks of soak, and takes away what a demonstration wants to show. */
+    private static Optional<String> lastBeforeContract(Plan plan) {
+        return plan.phases().stream()
+                .takeWhile(phase -> phase.kind() != PhaseKind.CONTRACT)
+                .reduce((one, next) -> next)
+                .map(Phase::name);
     }
 
     private Plan bundled() {

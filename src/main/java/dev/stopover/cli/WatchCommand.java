@@ -35,6 +35,12 @@ final class WatchCommand implements ContainerCommand {
     @Option(names = "--once", description = "Take one sample of each monitor that is due, and end.")
     private boolean once;
 
+    @Option(
+            names = "--accept-loss",
+            description = "Roll back also where that loses what was written since cut-over. Without it such a phase is "
+                    + "left for a person.")
+    private boolean lossAccepted;
+
     @Mixin
     private DatabaseOptions databaseOptions;
 

@@ -136,7 +136,8 @@ final class Attempt<R> {
     }
 
     private void preflight(Connection connection) throws SQLException {
-        List<Finding> findings = new Preflight(database, environment.settings()).examine(connection, plan);
+        List<Finding> findings = new Preflight(database, environment.settings())
+                .examine(connection, plan, new BackupProbe(work.ahead(connection), environment.settings(), stop));
         findings.forEach(finding -> reporter.event("preflight: " + finding));
         List<Finding> blocking = findings.stream().filter(Finding::blocking).toList();
         if (!blocking.isEmpty()) {

@@ -40,6 +40,15 @@ final class MigrateWork implements RunWork<RunResult> {
     }
 
     @Override
+    public List<Phase> ahead(Connection connection) throws SQLException {
+        Map<String, PhaseState> states =
+                PhaseHistory.exists(connection) ? PhaseHistory.states(connection, plan.name()) : Map.of();
+        return phases.stream()
+                .filter(phase -> states.get(phase.name()) != PhaseState.COMPLETED)
+                .toList();
+    }
+
+    @Override
     public void run(Connection connection, StopSignal stop, Epoch epoch) throws SQLException {
         finishRollback(connection, stop, epoch);
         MigrationStatus.read(connection, plan).check();

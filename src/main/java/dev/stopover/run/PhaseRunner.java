@@ -75,6 +75,7 @@ final class PhaseRunner {
     void run(Phase phase) throws SQLException {
         refuseWhatIsNotBuilt(phase);
         requireOpenGates(phase);
+        new BackupProbe(List.of(phase), environment.settings(), stop).require(connection, phase);
         boolean anew = begin(phase);
         long begun = System.nanoTime();
         try {

@@ -18,13 +18,14 @@ final class Preflight {
     }
 
     /** Everything noticed, the blocking findings first. */
-    List<Finding> examine(Connection connection, Plan plan) throws SQLException {
+    List<Finding> examine(Connection connection, Plan plan, BackupProbe backups) throws SQLException {
         List<PreflightProbe> probes = List.of(
                 new ServerProbe(),
                 new PoolerProbe(database),
                 new RoleProbe(),
                 new SessionProbe(plan, settings.workers()),
-                new IndexProbe());
+                new IndexProbe(),
+                backups);
         List<Finding> findings = new ArrayList<>();
         for (PreflightProbe probe : probes) {
             probe.examine(connection, findings);

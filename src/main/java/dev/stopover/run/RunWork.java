@@ -2,8 +2,10 @@ package dev.stopover.run;
 
 import dev.stopover.database.StopSignal;
 import dev.stopover.history.Epoch;
+import dev.stopover.plan.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,11 @@ interface RunWork<R> {
 
     /** Whether the history says that nothing is left to do, so that no lock is needed. */
     boolean isDone(Connection connection) throws SQLException;
+
+    /** The phases that may be gone through forward, as far as that is known before the run. */
+    default List<Phase> ahead(Connection connection) throws SQLException {
+        return List.of();
+    }
 
     /**
      * Does what is left, under the lock and the epoch.

@@ -1,7 +1,6 @@
 package dev.stopover.run;
 
 import dev.stopover.plan.Phase;
-import dev.stopover.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +15,5 @@ public final class UnsupportedKeys {
             keys.add("atomic");
         }
         return List.copyOf(keys);
-    }
-
-    /** The phases from the first one up to the one before the first that cannot start. */
-    public static List<Phase> phasesBefore(Plan plan) {
-        return plan.phases().stream().takeWhile(phase -> of(phase).isEmpty()).toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stopover.database.Database;
 import dev.stopover.database.DatabaseSettings;
+import dev.stopover.database.StopSignal;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.migration.ScriptWitness;
 import dev.stopover.plan.Plan;
@@ -70,7 +71,8 @@ class PreflightTest {
             statement.execute("set role stopover");
 
             // When
-            List<Finding> findings = new Preflight(database, RunSettings.DEFAULT).examine(connection, PLAN);
+            List<Finding> findings = new Preflight(database, RunSettings.DEFAULT)
+                    .examine(connection, PLAN, new BackupProbe(List.of(), RunSettings.DEFAULT, new StopSignal()));
 
             // Then
             assertThat(findings)
@@ -233,7 +235,8 @@ class PreflightTest {
         try (Connection connection = database.connect("test");
                 Statement statement = connection.createStatement()) {
             statement.execute("set search_path = public");
-            return new Preflight(database, settings).examine(connection, PLAN);
+            return new Preflight(database, settings)
+                    .examine(connection, PLAN, new BackupProbe(List.of(), settings, new StopSignal()));
         }
     }
 }

@@ -182,6 +182,24 @@ class RollbackTest {
     }
 
     @Test
+    void namesWhatGoingBackAfterCutOverLosesAndAsksForIt() throws Exception {
+        // Given
+        migrate();
+
+        // When
+        assertThatThrownBy(() -> runner(RunSettings.DEFAULT).rollback(plan(), Optional.of("migrate"), false))
+                .isInstanceOf(BlockedException.class)
+                .hasMessageContaining("what the application wrote after phase cutover to persons");
+
+        // Then
+        assertThat(states()).last().isEqualTo("cutover completed");
+        rollback(Optional.of("migrate"));
+        assertThat(states()).last().isEqualTo("cutover rolled-back");
+        assertThat(texts("select count(*) from stopover.event where kind = 'loss-accepted'"))
+                .containsExactly("1");
+    }
+
+    @Test
     void reportsAnUndoThatDoesNotRestoreTheSchemaAndLetsAPersonAcceptIt() throws Exception {
         // Given
         write(
@@ -302,7 +320,7 @@ class RollbackTest {
     }
 
     private RollbackResult rollback(Optional<String> to) {
-        return runner(RunSettings.DEFAULT).rollback(plan(), to, false);
+        return runner(RunSettings.DEFAULT).rollback(plan(), to, true);
     }
 
     private RepairResult repair(Optional<RepairAnswer> answer) {
