@@ -46,7 +46,7 @@ class MassavaIT {
     }
 
     @Test
-    void contractIsRefusedBecauseItAsksForWhatIsNotBuilt() {
+    void contractWaitsForItsApprovalAndTheSoakOfCutOver() {
         // Given
         Database database = Massava.database(1);
 
@@ -55,7 +55,9 @@ class MassavaIT {
 
         // Then
         assertThat(result.exitCode()).isEqualTo(4);
-        assertThat(result.stderr()).contains("phase contract asks for approval, gates, backup: dump");
+        assertThat(result.stderr())
+                .contains("phase contract is blocked", "nobody has approved it", "stopover approve contract")
+                .contains("cutover");
         assertThat(Massava.one(database, "select stopover.phase_state('massava', 'cutover')"))
                 .isEqualTo("completed");
         assertThat(Massava.one(database, "select count(*) from bookings where deleted_at is null"))
