@@ -32,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A database with Stopover's history in it and a plan whose transfers are synced and run. */
 final class SyncFixture {
@@ -45,7 +46,7 @@ final class SyncFixture {
     private TransferSettings transferSettings =
             new TransferSettings(1, Duration.ofMillis(100), 50, 500, 1, Duration.ofSeconds(60));
     private Epoch epoch;
-    private boolean live = true;
+    private volatile boolean live = true;
     private final List<List<Transfer>> phases = new ArrayList<>();
 
     private SyncFixture(Database database, Epoch epoch) {
@@ -152,6 +153,16 @@ final class SyncFixture {
         return this;
     }
 
+    /** The same as in a maintenance window, which locks no row. */
+    SyncFixture copyWithoutLocks() throws SQLException {
+        live = false;
+        try {
+            return copy();
+        } finally {
+            live = true;
+        }
+    }
+
     SyncFixture reconcile() throws SQLException {
         runner().reconcile(plan(), last());
         return this;
@@ -223,9 +234,9 @@ final class SyncFixture {
         final List<String> waits = Collections.synchronizedList(new ArrayList<>());
         final List<Reject> rejects = Collections.synchronizedList(new ArrayList<>());
         final List<Counts> chunks = Collections.synchronizedList(new ArrayList<>());
-        private volatile Runnable onChunk = () -> {};
+        private volatile Consumer<String> onChunk = transfer -> {};
 
-        void onChunk(Runnable action) {
+        void onChunk(Consumer<String> action) {
             onChunk = action;
         }
 
@@ -253,7 +264,7 @@ final class SyncFixture {
         @Override
         public void chunkCommitted(String transfer, Counts counts, long millis) {
             chunks.add(counts);
-            onChunk.run();
+            onChunk.accept(transfer);
         }
 
         @Override
