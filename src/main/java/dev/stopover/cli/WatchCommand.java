@@ -95,7 +95,7 @@ final class WatchCommand implements ContainerCommand {
                                         context.stop(),
                                         services.entities()),
                                 before(of, phase),
-                                false));
+                                lossAccepted));
         SoakReport report = once ? watch.once(plan) : watch(watch, plan, services);
         output.print(new SoakView(report));
         return report.trip().isPresent() ? ExitCode.ROLLED_BACK.code() : ExitCode.DONE.code();

@@ -30,15 +30,14 @@ public final class PhaseHash {
 
     private static List<Object> parts(Transfer transfer) {
         return List.of(
-                transfer.name(),
-                transfer.from(),
-                transfer.alias(),
-                transfer.key(),
+                List.of(transfer.name(), transfer.from(), transfer.alias(), transfer.key()),
                 transfer.joins(),
                 transfer.follows(),
                 transfer.into(),
                 transfer.columns(),
                 transfer.where(),
-                transfer.onConflict());
+                transfer.onConflict(),
+                transfer.sync(),
+                transfer.reverse());
     }
 }

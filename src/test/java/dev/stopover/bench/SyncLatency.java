@@ -113,7 +113,8 @@ final class SyncLatency {
                     """.formatted(table, ROWS));
             if (Set.of("plain", "bare", "both").contains(table)) {
                 server.execute(
-                        NAME, "create table %1$s_copied (id int primary key, v int not null, note text)".formatted(table));
+                        NAME,
+                        "create table %1$s_copied (id int primary key, v int not null, note text)".formatted(table));
                 transfers.add(TransferBuilder.transfer(table + "-copied")
                         .from(table, "o")
                         .into(table + "_copied")

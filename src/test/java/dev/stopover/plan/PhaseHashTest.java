@@ -57,6 +57,8 @@ class PhaseHashTest {
                 .isNotEqualTo(before);
         assertThat(hash(YAML.replace(", restore-point", ""), SCRIPT)).isNotEqualTo(before);
         assertThat(hash(YAML.replace("22:00", "21:00"), SCRIPT)).isNotEqualTo(before);
+        assertThat(hash(YAML.replace("into: new_orders", "into: new_orders\n        reverse: { none: gone }"), SCRIPT))
+                .isNotEqualTo(before);
     }
 
     @Test
@@ -92,6 +94,8 @@ class PhaseHashTest {
                         "dropped",
                         "where",
                         "onConflict",
+                        "sync",
+                        "reverse",
                         "position");
     }
 
