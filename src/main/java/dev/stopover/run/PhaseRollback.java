@@ -2,6 +2,7 @@ package dev.stopover.run;
 
 import dev.stopover.backup.TableRestore;
 import dev.stopover.database.Fingerprint;
+import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
@@ -34,6 +35,7 @@ final class PhaseRollback {
     private static final int SHOWN_DIFFERENCES = 20;
 
     private final ProgressReporter reporter;
+    private final StopSignal stop;
     private final Connection connection;
     private final Epoch epoch;
     private final Plan plan;
@@ -46,6 +48,7 @@ final class PhaseRollback {
 
     PhaseRollback(RunEnvironment environment, StopSignal stop, Connection connection, Epoch epoch, Plan plan) {
         this.reporter = environment.reporter();
+        this.stop = stop;
         this.connection = connection;
         this.epoch = epoch;
         this.plan = plan;
@@ -62,9 +65,6 @@ final class PhaseRollback {
     /** What is in the way of taking the phase back; nothing is changed. */
     List<RollbackProblem> problems(Phase phase) throws SQLException {
         List<RollbackProblem> problems = new ArrayList<>();
-        UndoRunner.problems(phase)
-                .forEach(problem -> problems.add(RollbackProblem.obstacle(
-                        "phase " + phase.name() + ": " + problem, "Correct the undo script and roll back again.")));
         if (before(phase).isEmpty()) {
             problems.add(RollbackProblem.obstacle(
                     "phase " + phase.name()
@@ -132,13 +132,29 @@ final class PhaseRollback {
             takeBack(phase);
             prove(phase);
         } catch (FailedException failure) {
-            PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.ROLLING_BACK, failure.getMessage());
-            throw failure;
+            throw recorded(phase, failure);
+        } catch (SQLException failure) {
+            stop.check();
+            if (SqlState.isConnectionLoss(SqlState.of(failure))) {
+                throw failure;
+            }
+            throw recorded(
+                    phase,
+                    new FailedException(
+                            "phase " + phase.name() + " could not be rolled back: " + failure.getMessage()
+                                    + " (SQLSTATE " + SqlState.of(failure) + ")",
+                            "What was undone is recorded: mend the cause and roll back again.",
+                            failure));
         }
         PhaseHistory.rolledBack(connection, epoch, phase.name(), reason);
         reporter.phase(phase, PhaseState.ROLLED_BACK);
         return new RollbackResult.PhaseResult(
                 phase.name(), undone.versions(), moved.rows(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private FailedException recorded(Phase phase, FailedException failure) throws SQLException {
+        PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.ROLLING_BACK, failure.getMessage());
+        return failure;
     }
 
     /** Sync went with the old tables, and comes back with them. */
