@@ -121,12 +121,13 @@ final class RehearseCommand implements ContainerCommand {
             throw new UsageException(
                     "--copy-is-disposable stands without --copy-url", "Name the copy, or leave it away.");
         }
-        Database copy =
-                copyUrl == null ? RehearsalSettings.newCopyOf(database) : databaseOptions.other("--copy-url", copyUrl);
         BackupSettings asked = runOptions.settings().backup();
         BackupSettings backups =
                 asked.directory().isPresent() ? asked : asked.in(Path.of(System.getProperty("java.io.tmpdir")));
-        return new RehearsalSettings(
-                Optional.ofNullable(toPhase), copy, copyUrl != null, keep, recordEstimates, backups);
+        Optional<String> to = Optional.ofNullable(toPhase);
+        return copyUrl == null
+                ? RehearsalSettings.onNewCopy(database, to, keep, recordEstimates, backups)
+                : RehearsalSettings.onGivenCopy(
+                        databaseOptions.other("--copy-url", copyUrl), to, keep, recordEstimates, backups);
     }
 }

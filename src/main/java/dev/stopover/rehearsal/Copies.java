@@ -19,19 +19,22 @@ import java.util.Optional;
  * back. What is made here is dropped at the end, whatever the end is.
  */
 final class Copies implements AutoCloseable {
-    private final CopyServer server;
+    private static final String MAINTENANCE = "postgres";
+
+    private final Optional<CopyServer> server;
+    private final RehearsalSettings settings;
     private final ProgressReporter reporter;
     private final List<String> made = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Optional<String> pristine = Optional.empty();
-    private Optional<DumpFolder> folder = Optional.empty();
     private Database current;
     private int renewals;
 
-    private Copies(CopyServer server, ProgressReporter reporter, Database first) {
+    private Copies(Optional<CopyServer> server, RehearsalSettings settings, ProgressReporter reporter) {
         this.server = server;
+        this.settings = settings;
         this.reporter = reporter;
-        this.current = first;
+        this.current = settings.copy();
     }
 
     /**
@@ -42,39 +45,31 @@ final class Copies implements AutoCloseable {
      */
     static Copies make(Database source, RehearsalSettings settings, ProgressReporter reporter, StopSignal stop)
             throws SQLException {
-        return settings.given() ? given(source, settings, reporter, stop) : dumped(source, settings, reporter, stop);
-    }
-
-    private static Copies dumped(
-            Database source, RehearsalSettings settings, ProgressReporter reporter, StopSignal stop)
-            throws SQLException {
-        String name = settings.copy().settings().database();
-        CopyServer server = CopyServer.open(source, name, stop);
-        Copies copies = new Copies(server, reporter, settings.copy());
+        if (settings.given()) {
+            refuseItself(source, settings.copy());
+        }
+        Optional<CopyServer> server = settings.given()
+                ? serverOfGiven(settings, stop)
+                : Optional.of(CopyServer.open(source, settings.family(), stop));
+        Copies copies = new Copies(server, settings, reporter);
         try {
-            copies.sweep(RehearsalSettings.start(source), settings);
-            copies.folder = Optional.of(settings.folder());
-            DatabaseCopy copy = new DatabaseCopy(source, settings.folder().backups(), stop);
-            copy.requirePrograms(server.connection());
-            reporter.activity("copy to " + name);
-            long begun = System.nanoTime();
-            copies.made.add(name);
-            server.createEmpty(name);
-            copy.into(settings.copy());
-            server.copySettings(source.settings().database(), name);
-            reporter.event("copied " + source.settings().database() + " to " + name + " in "
-                    + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+            copies.sweep();
+            if (!settings.given()) {
+                copies.copy(source, stop);
+            }
             copies.keepPristine();
             return copies;
         } catch (SQLException | RuntimeException e) {
-            copies.closeAfter(e);
+            try {
+                copies.close();
+            } catch (SQLException closing) {
+                e.addSuppressed(closing);
+            }
             throw e;
         }
     }
 
-    private static Copies given(Database source, RehearsalSettings settings, ProgressReporter reporter, StopSignal stop)
-            throws SQLException {
-        Database copy = settings.copy();
+    private static void refuseItself(Database source, Database copy) throws SQLException {
         try (Connection one = source.open("rehearsal");
                 Connection other = copy.open("rehearsal")) {
             RunHistory.DatabaseIdentity identity = RunHistory.identity(one);
@@ -86,19 +81,34 @@ final class Copies implements AutoCloseable {
                         "A rehearsal changes the copy as the plan does: name another database, or leave --copy-url away.");
             }
         }
-        // Not the copy itself: nobody may be connected to a database while it serves as a template.
-        CopyServer server = CopyServer.open(
-                copy.named("postgres"), RehearsalSettings.startOfGiven(copy) + RehearsalSettings.number(), stop);
-        Copies copies = new Copies(server, reporter, copy);
+    }
+
+    /** Not through the copy itself: nobody may be connected to a database while it serves as a template. */
+    private static Optional<CopyServer> serverOfGiven(RehearsalSettings settings, StopSignal stop) throws SQLException {
         try {
-            copies.folder = Optional.of(settings.folder());
-            copies.sweep(RehearsalSettings.startOfGiven(copy), settings);
-            copies.keepPristine();
-            return copies;
-        } catch (SQLException | RuntimeException e) {
-            copies.closeAfter(e);
+            return Optional.of(CopyServer.open(settings.copy().named(MAINTENANCE), settings.family(), stop));
+        } catch (SQLException e) {
+            String state = SqlState.of(e);
+            if (SqlState.isRefusal(state) || state.equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+                return Optional.empty();
+            }
             throw e;
         }
+    }
+
+    private void copy(Database source, StopSignal stop) throws SQLException {
+        CopyServer beside = server.orElseThrow();
+        String name = current.settings().database();
+        DatabaseCopy copy = new DatabaseCopy(source, settings.folder().backups(), stop);
+        copy.requirePrograms(beside.connection());
+        reporter.activity("copy to " + name);
+        long begun = System.nanoTime();
+        made.add(name);
+        beside.createEmpty(name);
+        copy.into(current);
+        beside.copySettings(source.settings().database(), name);
+        reporter.event("copied " + source.settings().database() + " to " + name + " in "
+                + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
     }
 
     /** The database to work in. */
@@ -111,6 +121,11 @@ final class Copies implements AutoCloseable {
         return List.copyOf(notes);
     }
 
+    /** Whether the database to work in outlasts the rehearsal. */
+    boolean stays() {
+        return settings.keep() || !made.contains(current.settings().database());
+    }
+
     /**
      * Goes on in a fresh copy, which is as the first one was at the beginning.
      *
@@ -120,51 +135,56 @@ final class Copies implements AutoCloseable {
         if (pristine.isEmpty()) {
             return false;
         }
+        CopyServer beside = server.orElseThrow();
         String used = current.settings().database();
-        String fresh = server.family() + "_" + ++renewals;
+        String fresh = settings.family() + "_" + ++renewals;
         reporter.activity("fresh copy " + fresh);
         made.add(fresh);
-        server.createFrom(pristine.get(), fresh);
-        server.copySettings(pristine.get(), fresh);
+        beside.createFrom(pristine.get(), fresh);
+        beside.copySettings(pristine.get(), fresh);
         current = current.named(fresh);
-        if (made.remove(used)) {
-            server.drop(used);
+        if (made.contains(used)) {
+            beside.drop(used);
+            made.remove(used);
         }
         return true;
     }
 
     private void keepPristine() throws SQLException {
+        if (server.isEmpty()) {
+            untried("the database " + MAINTENANCE + " on the server of the copy lets this role not in");
+            return;
+        }
         String original = current.settings().database();
-        String name = server.family() + "_pristine";
+        String name = settings.family() + "_pristine";
         reporter.activity("pristine copy " + name);
         made.add(name);
         try {
-            server.createFrom(original, name);
-            server.copySettings(original, name);
+            server.get().createFrom(original, name);
+            server.get().copySettings(original, name);
             pristine = Optional.of(name);
         } catch (SQLException e) {
             String state = SqlState.of(e);
             if (!state.equals(SqlState.INSUFFICIENT_PRIVILEGE) && !state.equals(SqlState.OBJECT_IN_USE)) {
                 throw e;
             }
-            notes.add("no pristine copy could be kept (" + e.getMessage()
-                    + "), so that what comes before a step that cannot be taken back stays untried");
+            untried(String.valueOf(e.getMessage()));
         }
     }
 
-    private void sweep(String start, RehearsalSettings settings) throws SQLException {
-        for (String name : server.sweep(start)) {
-            notes.add("dropped " + name + ", which a rehearsal that was killed had left behind");
-            reporter.event("dropped " + name + ", which a rehearsal that was killed had left behind");
-            settings.folderOf(name).delete();
-        }
+    private void untried(String why) {
+        notes.add("no pristine copy could be kept (" + why
+                + "), so that what comes before a step that cannot be taken back stays untried");
     }
 
-    private void closeAfter(Exception failure) {
-        try {
-            close();
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
+    private void sweep() throws SQLException {
+        if (server.isPresent()) {
+            for (String name : server.get().sweep(settings.start())) {
+                String said = "dropped " + name + ", which a rehearsal that was killed had left behind";
+                notes.add(said);
+                reporter.event(said);
+                settings.folderOf(CopyServer.familyOf(name)).delete();
+            }
         }
     }
 
@@ -172,7 +192,7 @@ final class Copies implements AutoCloseable {
     void keepCurrent() throws SQLException {
         String name = current.settings().database();
         if (made.contains(name)) {
-            server.release(name);
+            server.orElseThrow().release(name);
             made.remove(name);
         }
     }
@@ -180,12 +200,15 @@ final class Copies implements AutoCloseable {
     /** Drops what was made; what cannot be dropped now, the next rehearsal drops. */
     @Override
     public void close() throws SQLException {
-        folder.ifPresent(DumpFolder::delete);
-        try (server) {
+        settings.folder().delete();
+        if (server.isEmpty()) {
+            return;
+        }
+        try (CopyServer closing = server.get()) {
             Optional<SQLException> failure = Optional.empty();
             for (String name : made) {
                 try {
-                    server.drop(name);
+                    closing.drop(name);
                 } catch (SQLException e) {
                     failure.ifPresent(e::addSuppressed);
                     failure = Optional.of(e);

@@ -84,9 +84,9 @@ final class CopyServer implements AutoCloseable {
     List<String> sweep(String start) throws SQLException {
         List<String> dropped = new ArrayList<>();
         for (String name : marked(start)) {
-            Matcher parts = NAME.matcher(name);
-            if (parts.matches() && !parts.group(1).equals(family)) {
-                AdvisoryLock lock = lockOn(parts.group(1));
+            String its = familyOf(name);
+            if (!its.isEmpty() && !its.equals(family)) {
+                AdvisoryLock lock = lockOn(its);
                 if (lock.tryTake(connection)) {
                     try {
                         drop(name);
@@ -98,6 +98,12 @@ final class CopyServer implements AutoCloseable {
             }
         }
         return dropped;
+    }
+
+    /** The family of a database by its name; empty when no rehearsal gives such names. */
+    static String familyOf(String name) {
+        Matcher parts = NAME.matcher(name);
+        return parts.matches() ? parts.group(1) : "";
     }
 
     /** Creates an empty database that reads and sorts as the one that the session is connected to. */

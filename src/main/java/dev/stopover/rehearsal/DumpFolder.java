@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The folder with the dumps of one rehearsal: that of the database, and those which phases take before they begin. */
-record DumpFolder(BackupSettings settings, String database) {
+record DumpFolder(BackupSettings settings, String family) {
     private static final Logger LOG = Logger.getLogger(DumpFolder.class);
 
     /** The settings with which dumps are written there. */
@@ -34,6 +34,6 @@ record DumpFolder(BackupSettings settings, String database) {
     }
 
     private Path path() {
-        return settings.directory().orElseThrow().resolve("stopover_" + database.replaceAll("[^A-Za-z0-9_-]", "_"));
+        return settings.directory().orElseThrow().resolve("stopover_" + family.replaceAll("[^A-Za-z0-9_-]", "_"));
     }
 }

@@ -235,7 +235,7 @@ public final class Rehearsal {
                 plan.name(),
                 source.settings().database(),
                 copies.current().settings().database(),
-                settings.keep() || settings.given(),
+                copies.stays(),
                 phases,
                 turns,
                 leftOut,

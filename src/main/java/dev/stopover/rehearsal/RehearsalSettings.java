@@ -12,14 +12,18 @@ import java.util.Optional;
  * @param to the last phase to rehearse; the plan's last one when empty
  * @param copy the first database to work in: the one that is given, or one that does not exist yet
  * @param given whether it is given, and so not made and not dropped
+ * @param family the beginning of the names of all databases that this rehearsal makes
+ * @param start the beginning of the names of those that any rehearsal of the same database makes
  * @param keep whether a copy that was made stays
  * @param recordEstimates whether the times become estimates in the history of the database itself
- * @param backups where the dump lies while it is needed, and which programs to use
+ * @param backups where dumps lie while they are needed, and which programs to use
  */
 public record RehearsalSettings(
         Optional<String> to,
         Database copy,
         boolean given,
+        String family,
+        String start,
         boolean keep,
         boolean recordEstimates,
         BackupSettings backups) {
@@ -29,37 +33,37 @@ public record RehearsalSettings(
     /** As much as is put behind a name: {@code _rehearsal_123456_pristine}. */
     private static final int ROOM = 26;
 
-    /** A database beside the source, with a name that nobody has. */
-    public static Database newCopyOf(Database source) {
-        return source.named(start(source) + number());
+    /** In a copy that is made beside the source, under a name that nobody has. */
+    public static RehearsalSettings onNewCopy(
+            Database source, Optional<String> to, boolean keep, boolean recordEstimates, BackupSettings backups) {
+        String start = shortened(source) + "_rehearsal_";
+        String family = start + number();
+        return new RehearsalSettings(to, source.named(family), false, family, start, keep, recordEstimates, backups);
     }
 
-    /** The beginning of the names of all copies of that database. */
-    static String start(Database original) {
-        return shortened(original.settings().database()) + "_rehearsal_";
-    }
-
-    /** The beginning of the names of all copies of a copy that is given. */
-    static String startOfGiven(Database given) {
-        return shortened(given.settings().database()) + "_rehearsed_";
+    /** In a copy that was made by other means. */
+    public static RehearsalSettings onGivenCopy(
+            Database copy, Optional<String> to, boolean keep, boolean recordEstimates, BackupSettings backups) {
+        String start = shortened(copy) + "_rehearsed_";
+        return new RehearsalSettings(to, copy, true, start + number(), start, keep, recordEstimates, backups);
     }
 
     /** Where dumps lie while this rehearsal needs them. */
     DumpFolder folder() {
-        return folderOf(copy.settings().database());
+        return folderOf(family);
     }
 
-    /** The same of the rehearsal that made the database of that name. */
-    DumpFolder folderOf(String database) {
-        return new DumpFolder(backups, database);
+    /** The same of another rehearsal. */
+    DumpFolder folderOf(String otherFamily) {
+        return new DumpFolder(backups, otherFamily);
     }
 
-    static String number() {
+    private static String number() {
         return String.valueOf(100_000 + RANDOM.nextInt(900_000));
     }
 
-    private static String shortened(String name) {
-        String shortened = name;
+    private static String shortened(Database database) {
+        String shortened = database.settings().database();
         while (shortened.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME - ROOM) {
             shortened = shortened.substring(0, shortened.length() - 1);
         }

@@ -1,8 +1,10 @@
 package dev.stopover.rehearsal;
 
+import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
+import dev.stopover.plan.InvalidPlanException;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
 import dev.stopover.plan.Version;
@@ -54,6 +56,9 @@ final class WayBack {
                 result.phases().forEach(phase -> phases.put(phase.name(), phase.took()));
                 undone.putAll(observer.traces());
                 return true;
+            } catch (BlockedException | InvalidPlanException refusal) {
+                problems.add(new Problem("the way back", String.valueOf(refusal.getMessage())));
+                return false;
             } catch (FailedException failure) {
                 undone.putAll(observer.traces());
                 rest = restAfter(rest, observer.atWork(), failure);

@@ -67,6 +67,7 @@ class BrokenUndoTest {
                 .contains("U2__email.sql:2")
                 .contains("e_mail");
         assertThat(report.exitCode().code()).isEqualTo(5);
+        assertThat(report.kept()).isFalse();
         assertThat(copiesLeft(rehearsing)).isEmpty();
     }
 

@@ -111,10 +111,9 @@ class DumpedRehearsalTest {
     @Test
     void makesNothingWithoutAPgDumpThatCanDoIt() throws SQLException {
         // Given
-        RehearsalSettings settings = new RehearsalSettings(
+        RehearsalSettings settings = RehearsalSettings.onNewCopy(
+                database,
                 Optional.empty(),
-                RehearsalSettings.newCopyOf(database),
-                false,
                 false,
                 false,
                 new BackupSettings(

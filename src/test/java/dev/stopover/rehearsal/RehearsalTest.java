@@ -105,17 +105,17 @@ class RehearsalTest {
     void tellsWhichColumnsDidNotComeOutTheSameTheSecondTime() {
         // Given
         rehearsing.write("cutover/V3__view.sql", """
-                alter table people add column token text;
-                update people set token = gen_random_uuid();
+                create table tokens (id int, token text);
+                insert into tokens select i, gen_random_uuid() from generate_series(1, 3) i;
                 """);
-        rehearsing.write("cutover/U3__view.sql", "alter table people drop column token;");
+        rehearsing.write("cutover/U3__view.sql", "drop table tokens;");
 
         // When
         RehearsalReport report = rehearsing.onGivenCopy();
 
         // Then
         assertThat(report.turns().get(0).same()).isTrue();
-        assertThat(report.turns().get(1).tables()).containsExactly("public.people: differs in token");
+        assertThat(report.turns().get(1).tables()).containsExactly("public.tokens: differs in token");
         assertThat(report.exitCode()).isEqualTo(ExitCode.ROLLED_BACK);
     }
 
@@ -251,6 +251,29 @@ class RehearsalTest {
                 // Then
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--copy-url is the database itself");
+    }
+
+    @Test
+    void tellsWhatMakesAWayBackImpossibleBeforeItIsBegun() throws SQLException {
+        // Given
+        rehearsing.write("expand/V2__persons.sql", """
+                create table persons (id bigint primary key, name text not null);
+                create function forget() returns trigger language plpgsql as
+                  'begin delete from stopover.fingerprint; return null; end';
+                create trigger forget after update on stopover.phase
+                for each statement when (pg_trigger_depth() = 0) execute function forget();
+                """);
+        rehearsing.write("expand/U2__persons.sql", "select 1;");
+
+        // When
+        RehearsalReport report = rehearsing.onGivenCopy();
+
+        // Then
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.where()).isEqualTo("the way back");
+            assertThat(problem.message()).contains("has no fingerprint from before it");
+        });
+        assertThat(outcomes(report)).containsEntry("cutover/V3__view.sql", UndoOutcome.UNTRIED);
     }
 
     @Test

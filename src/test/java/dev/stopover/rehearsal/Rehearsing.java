@@ -61,12 +61,11 @@ final class Rehearsing {
     }
 
     RehearsalReport onCopy(Database copy, Optional<String> to) {
-        return rehearse(new RehearsalSettings(to, copy, true, false, false, backups()));
+        return rehearse(RehearsalSettings.onGivenCopy(copy, to, false, false, backups()));
     }
 
     RehearsalReport onDump(boolean keep, boolean recordEstimates) {
-        return rehearse(new RehearsalSettings(
-                Optional.empty(), RehearsalSettings.newCopyOf(database), false, keep, recordEstimates, backups()));
+        return rehearse(RehearsalSettings.onNewCopy(database, Optional.empty(), keep, recordEstimates, backups()));
     }
 
     /** Where dumps lie meanwhile. */
