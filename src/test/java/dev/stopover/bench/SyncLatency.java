@@ -39,13 +39,13 @@ import java.util.Set;
 final class SyncLatency {
     private static final String NAME = "sync";
     private static final int ROWS = 100_000;
-    private static final List<String> TABLES = List.of("none", "plain", "bare", "follows", "both");
+    private static final List<String> TABLES = List.of("none", "plain", "bare", "follows", "twice");
     private static final Map<String, String> LABELS = Map.of(
             "none", "no triggers",
             "plain", "one transfer, plain columns",
             "bare", "the same without the subtransaction",
             "follows", "one transfer that follows",
-            "both", "two transfers, one of which follows");
+            "twice", "two transfers, one of which follows");
 
     private final BenchServer server;
     private final Database database;
@@ -111,7 +111,7 @@ final class SyncLatency {
                     create index on %1$s (person);
                     insert into %1$s select i, 1 + i %% 1000, i, repeat('x', 60) from generate_series(1, %2$d) i;
                     """.formatted(table, ROWS));
-            if (Set.of("plain", "bare", "both").contains(table)) {
+            if (Set.of("plain", "bare", "twice").contains(table)) {
                 server.execute(
                         NAME,
                         "create table %1$s_copied (id int primary key, v int not null, note text)".formatted(table));
@@ -122,7 +122,7 @@ final class SyncLatency {
                         .drop("person")
                         .build());
             }
-            if (Set.of("follows", "both").contains(table)) {
+            if (Set.of("follows", "twice").contains(table)) {
                 server.execute(NAME, """
                         create table %1$s_followed (id int primary key, user_id int references users, v int not null, note text)
                         """.formatted(table));
