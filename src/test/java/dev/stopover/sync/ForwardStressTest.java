@@ -2,6 +2,7 @@ package dev.stopover.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ForwardStressTest {
             List<String> unexpected;
             try (Writers writers = Writers.start(fixture.database, 3, SEED + round, 25, ForwardStress::statement)) {
                 fixture.install().copy().reconcile();
-                whileWriting = ForwardStress.differences(fixture);
+                whileWriting = lasting(fixture);
                 unexpected = writers.errors();
                 errors = writers.transactions() + " transactions, longest statement " + writers.longestMillis()
                         + " ms, " + writers.expectedErrors();
@@ -48,5 +49,18 @@ class ForwardStressTest {
                     .isEmpty();
             assertThat(fixture.listener.rejects).isEmpty();
         }
+    }
+
+    /**
+     * What a reconcile pass does not set right either: a writer in REPEATABLE READ may leave a row wrong at any time, and
+     * notes it in the log.
+     */
+    private static List<String> lasting(SyncFixture fixture) throws Exception {
+        List<String> different = new ArrayList<>(ForwardStress.differences(fixture));
+        if (!different.isEmpty()) {
+            fixture.reconcile();
+            different.retainAll(ForwardStress.differences(fixture));
+        }
+        return different;
     }
 }
