@@ -6,8 +6,6 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.Transaction;
-import dev.stopover.mapping.BoundTransfer;
-import dev.stopover.mapping.TransferBinder;
 import dev.stopover.migration.MigrationRunner;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
@@ -59,11 +57,14 @@ record PhaseSteps(
                 checks().prove(phase);
                 return;
             } catch (FailedException failure) {
-                if (attempt == CHECK_ATTEMPTS || SyncRunner.state(connection, plan).touched() == 0) {
+                if (attempt == CHECK_ATTEMPTS
+                        || SyncRunner.state(connection, plan).touched() == 0) {
                     throw failure;
                 }
-                environment.reporter().event("rows were written meanwhile that triggers could not see: "
-                        + "the checks of phase " + phase.name() + " are evaluated again");
+                environment
+                        .reporter()
+                        .event("rows were written meanwhile that triggers could not see: " + "the checks of phase "
+                                + phase.name() + " are evaluated again");
             }
         }
     }
@@ -111,10 +112,9 @@ record PhaseSteps(
     private void advanceSequences(Phase phase) throws SQLException {
         OwnedSequences sequences = new OwnedSequences(connection, epoch);
         for (Transfer transfer : plan.transfers()) {
-            BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
             Transaction.run(connection, epoch, () -> {
-                sequences.advance(phase.name(), bound);
-                return bound;
+                sequences.advance(phase.name(), transfer);
+                return transfer;
             });
         }
     }

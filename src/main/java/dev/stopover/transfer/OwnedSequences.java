@@ -1,12 +1,14 @@
 package dev.stopover.transfer;
 
+import dev.stopover.database.Catalog;
+import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
+import dev.stopover.database.Relation;
 import dev.stopover.database.SqlState;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.EventHistory;
-import dev.stopover.mapping.BoundTransfer;
-import dev.stopover.mapping.MappedColumn;
+import dev.stopover.plan.Transfer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,13 +37,19 @@ public final class OwnedSequences {
      *
      * @throws FailedException when one is behind and belongs to somebody else
      */
-    public void advance(String phase, BoundTransfer bound) throws SQLException {
-        for (MappedColumn column : bound.columns()) {
-            Optional<Sequence> owned = TYPES.contains(column.column().baseType())
-                    ? find(bound.target().quoted(), column.name())
-                    : Optional.empty();
+    public void advance(String phase, Transfer transfer) throws SQLException {
+        Catalog catalog = new Catalog(connection);
+        Optional<Relation> target = catalog.relation(transfer.into());
+        if (target.isEmpty()) {
+            return;
+        }
+        for (Column column : catalog.columns(target.orElseThrow())) {
+            Optional<Sequence> owned =
+                    transfer.columns().containsKey(column.name()) && TYPES.contains(column.baseType())
+                            ? find(target.orElseThrow().quoted(), column.name())
+                            : Optional.empty();
             if (owned.isPresent()) {
-                advance(phase, bound, column, owned.orElseThrow());
+                advance(phase, transfer, target.orElseThrow(), column, owned.orElseThrow());
             }
         }
     }
@@ -75,9 +83,9 @@ public final class OwnedSequences {
         }
     }
 
-    private void advance(String phase, BoundTransfer bound, MappedColumn column, Sequence sequence)
+    private void advance(String phase, Transfer transfer, Relation target, Column column, Sequence sequence)
             throws SQLException {
-        Optional<Long> farthest = farthest(bound, column, sequence);
+        Optional<Long> farthest = farthest(target, column, sequence);
         if (farthest.isEmpty()) {
             return;
         }
@@ -98,16 +106,16 @@ public final class OwnedSequences {
                     epoch,
                     phase,
                     "sequence-advanced",
-                    "transfer " + bound.transfer().name() + ": " + sequence.name() + " from " + before.value() + " to "
-                            + wanted + ", which " + column.name() + " of " + bound.target() + " has reached");
+                    "transfer " + transfer.name() + ": " + sequence.name() + " from " + before.value() + " to " + wanted
+                            + ", which " + column.name() + " of " + target + " has reached");
         }
     }
 
-    private Optional<Long> farthest(BoundTransfer bound, MappedColumn column, Sequence sequence) throws SQLException {
+    private Optional<Long> farthest(Relation target, Column column, Sequence sequence) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select " + sequence.farthest() + "("
                         + Identifier.quote(column.name()) + ")\nfrom "
-                        + bound.target().quoted())) {
+                        + target.quoted())) {
             row.next();
             long value = row.getLong(1);
             return row.wasNull() ? Optional.empty() : Optional.of(value);

@@ -169,7 +169,8 @@ public final class TransferRunner {
             if (!extents.planWhatWasAttached(phase.name(), transfer).isEmpty()) {
                 return true;
             }
-            new OwnedSequences(connection, epoch).advance(phase.name(), ready.bound());
+            new OwnedSequences(connection, epoch)
+                    .advance(phase.name(), ready.bound().transfer());
             new TransferHistory(connection).copied(transfer);
             return false;
         });

@@ -121,7 +121,8 @@ class OwnedSequencesTest {
             statement.execute("set role mover");
 
             // When
-            assertThatThrownBy(() -> new OwnedSequences(connection, fixture.epoch()).advance("migrate", bound))
+            assertThatThrownBy(
+                            () -> new OwnedSequences(connection, fixture.epoch()).advance("migrate", bound.transfer()))
                     // Then
                     .hasMessageContaining("sequence target_id_seq is behind the copied rows and cannot be advanced");
         }
@@ -134,7 +135,7 @@ class OwnedSequencesTest {
                     connection, fixture.plan(), fixture.plan().transfers().get(0));
             new Contention("sequences", fixture.stop, Duration.ofSeconds(30), reason -> {})
                     .outlast(() -> Transaction.run(connection, fixture.epoch(), () -> {
-                        new OwnedSequences(connection, fixture.epoch()).advance("migrate", bound);
+                        new OwnedSequences(connection, fixture.epoch()).advance("migrate", bound.transfer());
                         return true;
                     }));
         } catch (java.sql.SQLException e) {
