@@ -32,8 +32,7 @@ record CheckStep(CheckRunner checks, Connection connection, Epoch epoch, Plan pl
             throw new FailedException(
                     "phase " + phase.name() + ": " + failed.size() + " of " + results.size() + " checks failed: "
                             + describe(failed),
-                    "Nothing was rolled back. stopover status shows all results; mend the data or the plan and run the"
-                            + " same command again.");
+                    "stopover status shows all results; mend the data or the plan and run the same command again.");
         }
     }
 

@@ -5,10 +5,13 @@ import dev.stopover.history.FingerprintHistory;
 import dev.stopover.history.FingerprintHistory.Moment;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
+import dev.stopover.history.TransferHistory;
+import dev.stopover.history.TransferState;
 import dev.stopover.migration.InterruptedStatement;
 import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.Transfer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -52,11 +55,25 @@ public sealed interface OpenQuestion {
         MigrationStatus status = MigrationStatus.read(connection, plan);
         for (Phase phase : plan.phases()) {
             if (states.get(phase.name()) == PhaseState.ROLLING_BACK
-                    && phase.migrations().stream().noneMatch(status::isApplied)) {
+                    && phase.migrations().stream().noneMatch(status::isApplied)
+                    && hasNoRowsLeft(connection, plan, phase)) {
                 unproven(connection, plan, phase).ifPresent(questions::add);
             }
         }
         return List.copyOf(questions);
+    }
+
+    private static boolean hasNoRowsLeft(Connection connection, Plan plan, Phase phase) throws SQLException {
+        TransferHistory transfers = new TransferHistory(connection);
+        for (Transfer transfer : phase.transfers()) {
+            if (transfers
+                    .find(plan.name(), transfer.name())
+                    .filter(record -> record.state() != TransferState.PENDING)
+                    .isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<OpenQuestion> unproven(Connection connection, Plan plan, Phase phase) throws SQLException {
@@ -64,7 +81,14 @@ public sealed interface OpenQuestion {
         if (before.isEmpty()) {
             return Optional.empty();
         }
-        List<String> differences = before.get().differencesTo(Fingerprint.read(connection));
+        Fingerprint now = Fingerprint.read(connection);
+        List<String> differences = new ArrayList<>(before.get().differencesTo(now));
+        if (!now.isComparableWith(before.get())) {
+            differences.add(
+                    0,
+                    "the fingerprint is from PostgreSQL " + before.get().serverMajor()
+                            + ", and the server is PostgreSQL " + now.serverMajor() + " now");
+        }
         return differences.isEmpty() ? Optional.empty() : Optional.of(new UnprovenUndo(phase, differences));
     }
 }

@@ -65,6 +65,10 @@ final class PhaseRollback {
     /** What is in the way of taking the phase back; nothing is changed. */
     List<RollbackProblem> problems(Phase phase) throws SQLException {
         List<RollbackProblem> problems = new ArrayList<>();
+        UndoRunner.problems(phase)
+                .forEach(problem -> problems.add(RollbackProblem.obstacle(
+                        "phase " + phase.name() + ": " + problem,
+                        "Write or correct the undo script beside it and roll back again.")));
         if (before(phase).isEmpty()) {
             problems.add(RollbackProblem.obstacle(
                     "phase " + phase.name()
@@ -112,9 +116,11 @@ final class PhaseRollback {
     /** Whether rows of the targets that no transfer made are known to be rows of the old tables, too. */
     private boolean isCarriedOver() throws SQLException {
         Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
-        boolean beforeCutover = plan.phases().stream()
+        List<Phase> cutovers = plan.phases().stream()
                 .filter(phase -> phase.kind() == PhaseKind.CUTOVER)
-                .allMatch(phase -> states.get(phase.name()) == PhaseState.PENDING);
+                .toList();
+        boolean beforeCutover = !cutovers.isEmpty()
+                && cutovers.stream().allMatch(phase -> states.get(phase.name()) == PhaseState.PENDING);
         return plan.live() && (beforeCutover || notCarriedBack().isEmpty());
     }
 

@@ -13,6 +13,8 @@ import dev.stopover.gate.Gates;
 import dev.stopover.gate.PhaseWatch;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.EstimateHistory;
+import dev.stopover.history.FingerprintHistory;
+import dev.stopover.history.FingerprintHistory.Moment;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
 import dev.stopover.history.Transaction;
@@ -25,6 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Takes one phase through its states: its gates, its steps, and what becomes of it when one of them fails. */
@@ -184,6 +187,18 @@ final class PhaseRunner {
                 () -> EstimateHistory.learn(connection, plan.name(), phase.name(), EstimateHistory.Source.RUN, took));
     }
 
+    /** A phase on which others were built, or that had been complete and grew, is not taken away without being asked. */
+    private boolean isInUse(Phase phase) throws SQLException {
+        Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
+        boolean builtUpon = plan.phases().stream()
+                .skip(plan.phases().indexOf(phase) + 1L)
+                .map(later -> states.getOrDefault(later.name(), PhaseState.PENDING))
+                .anyMatch(state -> state != PhaseState.PENDING && state != PhaseState.ROLLED_BACK);
+        return builtUpon
+                || FingerprintHistory.find(connection, plan.name(), phase.name(), Moment.AFTER)
+                        .isPresent();
+    }
+
     /**
      * Records the failure and rolls the phase back, if that is wanted and possible.
      *
@@ -191,7 +206,9 @@ final class PhaseRunner {
      */
     private StopoverException rolledBack(Phase phase, StopoverException failure) throws SQLException {
         StopoverException recorded = failed(phase, failure);
-        if (environment.settings().onFailure() == OnFailure.STOP || failure.exitCode() != ExitCode.NEEDS_ATTENTION) {
+        if (environment.settings().onFailure() == OnFailure.STOP
+                || failure.exitCode() != ExitCode.NEEDS_ATTENTION
+                || isInUse(phase)) {
             return recorded;
         }
         PhaseRollback rollback = new PhaseRollback(environment, stop, connection, epoch, plan);

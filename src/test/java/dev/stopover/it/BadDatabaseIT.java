@@ -121,9 +121,9 @@ class BadDatabaseIT {
                 StopoverProcess.run(database, "migrate", "--plan", "massava", "--to", "cutover");
 
         // Then
-        assertRefused(result, 6, Massava.one(database, "select min(id) from bookings where deleted_at is null"));
+        assertRefused(result, 5, Massava.one(database, "select min(id) from bookings where deleted_at is null"));
         assertThat(Massava.one(database, "select stopover.phase_state('massava', 'migrate')"))
-                .isEqualTo("failed");
+                .isEqualTo("rolled-back");
     }
 
     private static StopoverProcess.Result migrate(Database database) {

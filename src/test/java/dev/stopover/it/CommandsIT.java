@@ -121,29 +121,6 @@ class CommandsIT {
     }
 
     @Test
-    void aTransferCanBeStartedOverAsTheDocumentationSays() throws IOException {
-        // Given
-        Database database = TestServer.newDatabase(migrated);
-        Map<String, String> before = Massava.contents(database);
-        String startOver = sqlBlocks("docs/transfers.md")
-                .get(0)
-                .replace("new_items", "new_bookings")
-                .replace("'items'", "'bookings'")
-                .replace("map_shop_items", "map_massava_bookings")
-                .replace("'shop'", "'massava'");
-        TestServer.execute(database, startOver);
-        assertThat(Massava.one(database, "select count(*) from new_bookings")).isEqualTo("0");
-
-        // When
-        StopoverProcess.Result result =
-                StopoverProcess.run(database, "migrate", "--plan", "massava", "--to", "cutover");
-
-        // Then
-        assertThat(result.exitCode()).as(result.stderr()).isZero();
-        assertThat(Massava.contents(database)).isEqualTo(before);
-    }
-
-    @Test
     void plansNamesWhatIsBuiltIn() {
         // When
         StopoverProcess.Result result = withoutDatabase("plans");

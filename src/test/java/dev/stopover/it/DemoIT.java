@@ -18,7 +18,7 @@ class DemoIT {
                 .containsPattern("checks +36 of 36 passed")
                 .containsPattern("passed  migrate  bookings: rows equal +312 rows equal")
                 .containsPattern("cutover +cutover +soaking +until")
-                .containsPattern("contract +contract +pending")
+                .containsPattern("contract +contract +blocked")
                 .containsPattern("customers +copied +100.0 % +158 rows: 156 inserted, 0 same, 2 merged, 0 rejected")
                 .doesNotContain("failed");
         assertThat(Massava.one(

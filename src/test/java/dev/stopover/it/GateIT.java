@@ -47,7 +47,8 @@ class GateIT {
         TestServer.execute(database, FOUR_TIMES_OUT_OF_BOUNDS);
 
         // When
-        StopoverProcess.Result result = StopoverProcess.run(database, "watch", "--once", "--plan", "massava");
+        StopoverProcess.Result result =
+                StopoverProcess.run(database, "watch", "--once", "--accept-loss", "--plan", "massava");
 
         // Then
         assertThat(result.exitCode()).as(result.stdout() + result.stderr()).isEqualTo(5);
