@@ -98,6 +98,7 @@ record PhaseSteps(
         TransferRunner transfers = new TransferRunner(
                 environment.database(), epoch, environment.settings().transfer(), stop, report);
         if (!phase.transfers().isEmpty()) {
+            environment.reporter().activity("sync of phase " + phase.name());
             transfers.register(plan, phase);
             sync().installForward(plan, phase);
         }

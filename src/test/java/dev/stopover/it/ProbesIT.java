@@ -25,7 +25,7 @@ class ProbesIT {
         try (Connection holder = database.connect("holder");
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute("lock table new_bookings in access exclusive mode");
+            statement.execute("lock table new_bookings in share mode");
             try (StopoverProcess process =
                     StopoverProcess.start(database, "migrate", "--plan", "massava", "--to", "cutover")) {
                 int port = process.port();
