@@ -95,19 +95,17 @@ final class Reconciler {
         }
     }
 
-    /** Returns the last entry that was looked at. */
+    /** Returns the id up to which all entries were looked at. */
     private long batch(long after, long upTo) throws SQLException {
         long began = System.nanoTime();
-        long last = after;
         List<TouchedLog.Entry> entries = log.read(after, upTo, settings.batch());
-        for (TouchedLog.Entry entry : entries) {
-            derive(entry);
-            last = entry.last();
-            if (System.nanoTime() - began > HOLDS_NANOS) {
-                break;
+        for (int i = 0; i < entries.size(); i++) {
+            derive(entries.get(i));
+            if (System.nanoTime() - began > HOLDS_NANOS && i + 1 < entries.size()) {
+                return entries.get(i + 1).first() - 1;
             }
         }
-        return last;
+        return entries.stream().mapToLong(TouchedLog.Entry::last).max().orElse(after);
     }
 
     private void derive(TouchedLog.Entry entry) throws SQLException {

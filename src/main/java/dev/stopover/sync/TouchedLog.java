@@ -31,6 +31,10 @@ final class TouchedLog {
             ids = List.copyOf(ids);
         }
 
+        long first() {
+            return ids.get(0);
+        }
+
         long last() {
             return ids.get(ids.size() - 1);
         }
@@ -63,7 +67,7 @@ final class TouchedLog {
                   order by id
                   limit ?) as e
                 group by e.resync, e.key
-                order by max(e.id)
+                order by min(e.id)
                 """)) {
             statement.setString(1, plan);
             statement.setLong(2, after);
