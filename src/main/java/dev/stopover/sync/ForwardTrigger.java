@@ -42,18 +42,25 @@ final class ForwardTrigger {
                 relation.leaves(),
                 names.forwardTrigger(),
                 names.forwardTruncateTrigger(),
-                rows(),
-                truncate());
+                rows(false),
+                truncate(),
+                rows(true));
     }
 
-    private SyncFunction rows() {
+    /**
+     * The rows' function.
+     *
+     * @param settling whether writes that no trigger saw may still be under way: each row's partners are then locked every
+     *     time, so that such a write is waited for
+     */
+    private SyncFunction rows(boolean settling) {
         String sync = """
                 if tg_op = 'DELETE' then
                 %selsif tg_op = 'INSERT' then
                 %selse
                 %send if;
                 """.formatted(
-                        deletes().indent(2), inserts().indent(2), updates().indent(2));
+                deletes().indent(2), inserts().indent(2), updates(settling).indent(2));
         String body = fired()
                 + guarded(sync, rowKeys())
                 + """
@@ -163,7 +170,7 @@ final class ForwardTrigger {
         return sql.toString();
     }
 
-    private String updates() {
+    private String updates(boolean settling) {
         StringBuilder sql = new StringBuilder();
         List<BoundTransfer> sources = relation.sources();
         for (BoundTransfer transfer : sources) {
@@ -175,8 +182,10 @@ final class ForwardTrigger {
         for (BoundTransfer transfer : sources) {
             List<Column> relevant =
                     RelevantColumns.of(transfer, transfer.transfer().alias(), relation.columns());
-            String partners = RelevantColumns.differ(
-                    "new", "old", RelevantColumns.choosingPartners(transfer, relation.columns()));
+            String partners = settling
+                    ? "true"
+                    : RelevantColumns.differ(
+                            "new", "old", RelevantColumns.choosingPartners(transfer, relation.columns()));
             sql.append("if ")
                     .append(RelevantColumns.differ("new", "old", relevant))
                     .append(" then\n")

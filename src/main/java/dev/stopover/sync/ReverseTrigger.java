@@ -38,8 +38,16 @@ final class ReverseTrigger {
     }
 
     SyncTrigger trigger() {
+        SyncFunction rows = rows();
         return new SyncTrigger(
-                "reverse", target, leaves, names.reverseTrigger(), names.reverseTruncateTrigger(), rows(), truncate());
+                "reverse",
+                target,
+                leaves,
+                names.reverseTrigger(),
+                names.reverseTruncateTrigger(),
+                rows,
+                truncate(),
+                rows);
     }
 
     /** The functions that try again what the old side refused. They take the target's row as it was. */

@@ -32,21 +32,35 @@ final class SnapshotWait {
     }
 
     /**
-     * Waits.
+     * Waits until every transaction sees what is committed by now.
      *
      * @throws UnreachableException when it takes too long; names who is in the way
      */
-    void run() throws SQLException {
+    void forSnapshots() throws SQLException {
+        run(
+                true,
+                "rows cannot be reconciled: for %d s there were transactions that began before the last row was copied");
+    }
+
+    /**
+     * Waits until every transaction has ended that may have written something before now.
+     *
+     * @throws UnreachableException when it takes too long; names who is in the way
+     */
+    void forWriters() throws SQLException {
+        run(false, "sync cannot begin: for %d s there were transactions that wrote before all triggers were there");
+    }
+
+    private void run(boolean snapshots, String failure) throws SQLException {
         String now = now();
         long began = System.nanoTime();
         long told = began - TOLD_EVERY;
-        List<String> older = older(now);
+        List<String> older = older(now, snapshots);
         while (!older.isEmpty()) {
             String inTheWay = String.join("; ", older);
             if (System.nanoTime() - began > limit.toNanos()) {
                 throw new UnreachableException(
-                        "rows cannot be reconciled: for " + limit.toSeconds()
-                                + " s there were transactions that began before the last row was copied: " + inTheWay,
+                        failure.formatted(limit.toSeconds()) + ": " + inTheWay,
                         "End them, or wait until they have ended, and run the same command again. What was moved is"
                                 + " kept.");
             }
@@ -55,20 +69,21 @@ final class SnapshotWait {
                 listener.waiting(inTheWay);
             }
             stop.pause(POLL);
-            older = older(now);
+            older = older(now, snapshots);
         }
     }
 
+    /** A number of its own: every transaction that has one already has a smaller one. */
     private String now() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_snapshot_xmax(pg_current_snapshot())::xid::text")) {
+                ResultSet row = statement.executeQuery("select pg_current_xact_id()::xid::text")) {
             row.next();
             return row.getString(1);
         }
     }
 
     /** Servers' own processes with a snapshot, such as vacuum and replication, change no row. */
-    private List<String> older(String than) throws SQLException {
+    private List<String> older(String than, boolean snapshots) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select 'pid ' || a.pid || coalesce(', user ' || a.usename, '')
                          || coalesce(', application ' || nullif(a.application_name, ''), '')
@@ -79,16 +94,17 @@ final class SnapshotWait {
                 where a.datname = current_database()
                   and a.pid <> pg_backend_pid()
                   and coalesce(a.backend_type, '') not in ('autovacuum worker', 'walsender')
-                  and (age(a.backend_xmin) > age(cast(? as xid)) or age(a.backend_xid) > age(cast(? as xid)))
+                  and ((? and age(a.backend_xmin) > age(cast(? as xid))) or age(a.backend_xid) > age(cast(? as xid)))
                 union all
                 select 'prepared transaction ' || quote_literal(p.gid) || ', user ' || p.owner
                 from pg_prepared_xacts p
                 where p.database = current_database()
                   and age(p.transaction) > age(cast(? as xid))
                 """)) {
-            statement.setString(1, than);
+            statement.setBoolean(1, snapshots);
             statement.setString(2, than);
             statement.setString(3, than);
+            statement.setString(4, than);
             List<String> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

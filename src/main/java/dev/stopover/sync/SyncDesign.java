@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that sync of some transfers of a plan needs in the database. Installing and removing are the same: what is
@@ -123,11 +124,22 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
     /** All functions, those of triggers last, since they call the others. */
     List<SyncFunction> allFunctions() {
         List<SyncFunction> all = new ArrayList<>(functions);
-        for (SyncTrigger trigger : triggers) {
-            all.add(trigger.function());
-            all.add(trigger.truncateFunction());
-        }
+        all.addAll(triggerFunctions());
         return all;
+    }
+
+    /** The functions of triggers. */
+    List<SyncFunction> triggerFunctions() {
+        return triggers.stream()
+                .flatMap(trigger -> Stream.of(trigger.function(), trigger.truncateFunction()))
+                .toList();
+    }
+
+    /** What they are for as long as writes that no trigger saw may still be under way. */
+    List<SyncFunction> settlingFunctions() {
+        return triggers.stream()
+                .flatMap(trigger -> Stream.of(trigger.settling(), trigger.truncateFunction()))
+                .toList();
     }
 
     private static List<SyncedRelation> relations(Catalog catalog, List<BoundTransfer> transfers) throws SQLException {

@@ -17,6 +17,15 @@ record SyncFunction(String name, String parameters, String sql) {
         return SyncNames.quoted(name) + "(" + parameters + ")";
     }
 
+    /** A trigger's function of the same name that does nothing. */
+    SyncFunction idle() {
+        return new SyncFunction(name, parameters, """
+                create or replace function %s() returns trigger
+                language plpgsql
+                as $$ begin return null; end $$
+                """.formatted(SyncNames.quoted(name)));
+    }
+
     String hash() {
         return sha256(sql);
     }

@@ -30,6 +30,7 @@ final class SyncInstaller {
     private final ExistingSync existing;
     private final TriggerChange change;
     private final SyncListener listener;
+    private final SnapshotWait wait;
 
     /** @param connection in autocommit mode */
     SyncInstaller(
@@ -45,17 +46,31 @@ final class SyncInstaller {
         this.existing = new ExistingSync(connection, names);
         this.change = new TriggerChange(connection, epoch, settings, stop, listener);
         this.listener = listener;
+        this.wait = new SnapshotWait(connection, stop, listener, settings.snapshotWait());
     }
 
     void apply(SyncDesign design) throws SQLException {
-        Transaction.run(connection, epoch, () -> replaceFunctions(design));
-        for (SyncTrigger trigger : design.triggers()) {
-            install(trigger);
+        if (!isInPlace(design)) {
+            Transaction.run(connection, epoch, () -> prepare(design));
+            for (SyncTrigger trigger : design.triggers()) {
+                install(trigger);
+            }
+            Transaction.run(connection, epoch, () -> replace(design.settlingFunctions()));
+            wait.forWriters();
+            Transaction.run(connection, epoch, () -> replace(design.triggerFunctions()));
         }
         List<ExistingSync.Trigger> superfluous = superfluous(design);
         switchOff(superfluous);
         drop(superfluous);
         Transaction.run(connection, epoch, () -> dropFunctions(design));
+    }
+
+    private boolean isInPlace(SyncDesign design) throws SQLException {
+        List<ExistingSync.Function> functions = existing.functions();
+        Set<String> triggers = alwaysOn();
+        return design.allFunctions().stream()
+                        .allMatch(wanted -> functions.stream().anyMatch(one -> one.is(wanted)))
+                && design.triggers().stream().allMatch(trigger -> triggers.containsAll(identities(trigger)));
     }
 
     /** Switches triggers off, which keeps out writers for a moment but no reader. */
@@ -73,16 +88,35 @@ final class SyncInstaller {
         }
     }
 
-    private int replaceFunctions(SyncDesign design) throws SQLException {
-        List<ExistingSync.Function> there = existing.functions();
-        int replaced = 0;
+    /**
+     * Everything that triggers need. A trigger's function that exists goes on as it is; a new one is idle until all are
+     * there. If one table's trigger derived rows while another's was still missing, nobody would see what becomes of
+     * them in the other table.
+     */
+    private int prepare(SyncDesign design) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
             for (MapTable map : design.maps()) {
                 statement.execute(map.ddl());
                 statement.execute(targetIndex(map));
             }
-            for (SyncFunction function : design.allFunctions()) {
+        }
+        List<SyncFunction> needed = new ArrayList<>(design.functions());
+        List<ExistingSync.Function> there = existing.functions();
+        for (SyncTrigger trigger : design.triggers()) {
+            trigger.idle().stream()
+                    .filter(idle -> there.stream().noneMatch(one -> one.name().equals(idle.name())))
+                    .forEach(needed::add);
+            expectFirings(trigger);
+        }
+        return replace(needed);
+    }
+
+    private int replace(List<SyncFunction> functions) throws SQLException {
+        List<ExistingSync.Function> there = existing.functions();
+        int replaced = 0;
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (SyncFunction function : functions) {
                 if (there.stream().noneMatch(one -> one.is(function))) {
                     statement.execute(function.sql());
                     statement.execute("revoke all on function " + function.signature() + " from public");
@@ -90,9 +124,6 @@ final class SyncInstaller {
                     replaced++;
                 }
             }
-        }
-        for (SyncTrigger trigger : design.triggers()) {
-            expectFirings(trigger);
         }
         return replaced;
     }
@@ -120,17 +151,20 @@ final class SyncInstaller {
     }
 
     private void install(SyncTrigger trigger) throws SQLException {
-        Set<String> wanted = identities(trigger);
+        if (!alwaysOn().containsAll(identities(trigger))) {
+            change.run(trigger.relation(), TriggerChange.Mode.SHARE_ROW_EXCLUSIVE, trigger.create());
+            listener.installed(trigger.relation().toString(), trigger.name());
+        }
+    }
+
+    private Set<String> alwaysOn() throws SQLException {
         Set<String> there = new HashSet<>();
         for (ExistingSync.Trigger one : existing.triggers()) {
             if (one.isAlwaysOn()) {
                 there.add(identity(one.relation(), one.name(), one.function()));
             }
         }
-        if (!there.containsAll(wanted)) {
-            change.run(trigger.relation(), TriggerChange.Mode.SHARE_ROW_EXCLUSIVE, trigger.create());
-            listener.installed(trigger.relation().toString(), trigger.name());
-        }
+        return there;
     }
 
     private List<ExistingSync.Trigger> superfluous(SyncDesign design) throws SQLException {

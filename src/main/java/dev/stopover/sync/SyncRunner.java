@@ -56,7 +56,7 @@ public final class SyncRunner {
             return;
         }
         try (SyncConnection connection = SyncConnection.open(database, purpose(plan, phase), stop)) {
-            new SnapshotWait(connection.get(), stop, listener, settings.snapshotWait()).run();
+            new SnapshotWait(connection.get(), stop, listener, settings.snapshotWait()).forSnapshots();
             new Reconciler(connection.get(), epoch, settings, stop, listener).run();
         }
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param truncateName the other one's
  * @param function the row trigger's function
  * @param truncateFunction the other one's
+ * @param settling the row trigger's function for as long as writes that no trigger saw may still be under way
  */
 record SyncTrigger(
         String direction,
@@ -23,7 +24,8 @@ record SyncTrigger(
         String name,
         String truncateName,
         SyncFunction function,
-        SyncFunction truncateFunction) {
+        SyncFunction truncateFunction,
+        SyncFunction settling) {
     SyncTrigger {
         leaves = List.copyOf(leaves);
     }
@@ -51,6 +53,11 @@ record SyncTrigger(
                             one.oid() == relation.oid() ? "only " : "", one.quoted(), Identifier.quote(truncateName)));
         }
         return statements;
+    }
+
+    /** What both functions are until the triggers of all tables are there: of a transfer, none may work without the others. */
+    List<SyncFunction> idle() {
+        return List.of(function.idle(), truncateFunction.idle());
     }
 
     /** The relation and its leaves, each once. */
