@@ -3,15 +3,19 @@ package dev.stopover.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.StoppedException;
 import dev.stopover.failure.UnreachableException;
 import dev.stopover.testing.TestServer;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -107,7 +111,10 @@ class StopSignalTest {
         try (Connection connection = DATABASE.open("test");
                 StopSignal.Watch watch = stop.watch(connection);
                 Statement statement = connection.createStatement()) {
-            stop.stop(ExitCode.TERMINATED);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> {
+                await().until(() -> isSleeping("do $$ begin%"));
+                stop.stop(ExitCode.TERMINATED);
+            });
 
             // When
             assertThatThrownBy(() -> statement.execute("""
@@ -126,6 +133,7 @@ class StopSignalTest {
                             SQLException.class,
                             e -> assertThat(SqlState.isConnectionLoss(SqlState.of(e)))
                                     .isTrue());
+            stopped.join();
         } finally {
             TestServer.execute(DATABASE, """
                     select pg_terminate_backend(pid)
@@ -133,6 +141,24 @@ class StopSignalTest {
                     where query like '%perform pg_sleep(60)%'
                       and pid <> pg_backend_pid()
                     """);
+        }
+    }
+
+    /** Whether a statement of that form is inside its handler of cancellations. */
+    private static boolean isSleeping(String query) throws SQLException {
+        try (Connection connection = DATABASE.open("look");
+                PreparedStatement statement = connection.prepareStatement("""
+                        select exists (
+                          select
+                          from pg_stat_activity
+                          where query like ?
+                            and wait_event = 'PgSleep')
+                        """)) {
+            statement.setString(1, query);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 }
