@@ -182,10 +182,10 @@ final class ForwardTrigger {
         for (BoundTransfer transfer : sources) {
             List<Column> relevant =
                     RelevantColumns.of(transfer, transfer.transfer().alias(), relation.columns());
-            String partners = settling
-                    ? "true"
-                    : RelevantColumns.differ(
-                            "new", "old", RelevantColumns.choosingPartners(transfer, relation.columns()));
+            // Under a new key the row is not on the list of whoever changes its partner just now.
+            List<Column> choosing = new ArrayList<>(RelevantColumns.choosingPartners(transfer, relation.columns()));
+            choosing.addAll(transfer.sourceKey());
+            String partners = settling ? "true" : RelevantColumns.differ("new", "old", choosing);
             sql.append("if ")
                     .append(RelevantColumns.differ("new", "old", relevant))
                     .append(" then\n")
