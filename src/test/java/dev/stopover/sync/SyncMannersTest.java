@@ -119,7 +119,7 @@ class SyncMannersTest {
                                 "update orders set v = v + 1 where id = " + (100 + random.nextInt(300)))) {
             statement.execute("begin");
             statement.execute("update orders set v = 0 where id = 400");
-            fixture.execute("update shops set city = 'later' where id = 1");
+            fixture.execute("update shops set city = 'later' where id = 2");
             CompletableFuture<Void> done = inBackground(fixture::reconcile);
             // The holder's transaction is older than the pass and has to end first.
             await().atMost(PATIENCE).until(() -> !fixture.listener.waits.isEmpty());
