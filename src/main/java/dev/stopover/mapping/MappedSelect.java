@@ -4,10 +4,12 @@ import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
 import dev.stopover.database.Relation;
 import dev.stopover.plan.Transfer.Join;
+import dev.stopover.sql.ColumnReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The old side of a transfer in SQL: the same for the backfill, the checks and what people are shown. */
 public final class MappedSelect {
@@ -136,7 +138,7 @@ public final class MappedSelect {
                 .append(Identifier.quote(bound.transfer().alias()))
                 .append('\n');
         bound.joins().forEach(join -> sql.append(join(join, locking)));
-        bound.follows().forEach(follow -> sql.append(follow(follow)));
+        bound.follows().forEach(follow -> sql.append(follow(follow, locking && findsRowsBy(follow))));
         return sql.toString();
     }
 
@@ -160,7 +162,18 @@ public final class MappedSelect {
                 """.formatted(table, bracketed(join.on()), alias);
     }
 
-    private static String follow(BoundFollow bound) {
+    /**
+     * Whether the target row is found by what was followed. A chunk must then not see what a followed row was a moment
+     * ago: it would make a row under a key that nobody has any more.
+     */
+    private boolean findsRowsBy(BoundFollow follow) {
+        return Stream.concat(
+                        bound.arbiter().stream(), bound.targetKey().stream().map(Column::name))
+                .flatMap(key -> ColumnReference.in(bound.column(key).expression()).stream())
+                .anyMatch(reference -> reference.alias().equals(follow.follow().alias()));
+    }
+
+    private static String follow(BoundFollow bound, boolean locking) {
         String map = Identifier.quote(bound.mapAlias());
         String alias = Identifier.quote(bound.follow().alias());
         List<Column> source = bound.map().source();
@@ -174,8 +187,16 @@ public final class MappedSelect {
                 .map(key -> alias + "." + Identifier.quote(key.name()) + " = " + map + "."
                         + Identifier.quote(MapTable.targetColumn(key)))
                 .collect(Collectors.joining(" and "));
-        return "left join " + bound.map().quoted() + " as " + map + " on " + String.join(" and ", found)
-                + "\nleft join " + bound.target().quoted() + " as " + alias + " on " + target + "\n";
+        String mapped = locking
+                ? """
+                left join lateral (
+                  select *
+                  from %s as %s
+                  where %s
+                  for share
+                ) as %s on true""".formatted(bound.map().quoted(), map, String.join(" and ", found), map)
+                : "left join " + bound.map().quoted() + " as " + map + " on " + String.join(" and ", found);
+        return mapped + "\nleft join " + bound.target().quoted() + " as " + alias + " on " + target + "\n";
     }
 
     private static String followMissing(BoundFollow bound) {

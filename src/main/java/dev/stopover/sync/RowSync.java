@@ -45,7 +45,7 @@ final class RowSync {
         String declarations = "stopover_wanted bigint;\nstopover_written bigint;\nstopover_missing boolean;\n"
                 + write.declarations()
                 + (bound.map().isPresent()
-                        ? "stopover_known boolean;\nstopover_moved boolean := false;\n"
+                        ? "stopover_known boolean;\nstopover_moved boolean := false;\nstopover_before json;\n"
                                 + keys.declareTarget("stopover_old") + keys.declareTarget("stopover_new")
                         : "");
         String lockTarget =
@@ -117,7 +117,8 @@ final class RowSync {
                 if %s then
                   if stopover_known then
                     delete from %s as m
-                    where %s;
+                    where %s
+                      and (m.inserted or m.before is null);
                 %s    delete from %s as t
                     where %s;
                   end if;
@@ -134,8 +135,8 @@ final class RowSync {
                     delete from %s as t
                     where %s;
                   end if;
-                %s  insert into %s as m (%s)
-                  values (%s, %s)
+                %s%s  insert into %s as m (%s, inserted, before)
+                  values (%s, %s, stopover_before is null, stopover_before)
                   on conflict (%s) do update
                   set %s
                   where (%s) is distinct from (%s);
@@ -157,6 +158,7 @@ final class RowSync {
                                 keys.targetIs("o", "stopover_new"),
                                 bound.target().quoted(),
                                 keys.targetIs("t", "stopover_old"),
+                                foreign().indent(2),
                                 put().indent(2),
                                 map.quoted(),
                                 mapColumns,
@@ -171,6 +173,39 @@ final class RowSync {
                                 keys.mapTarget("excluded."),
                                 dependents(true).indent(2))
                 + write.after();
+    }
+
+    /**
+     * A row that the target had before, and no transfer has met yet, is kept as it was for going back. If it is another
+     * one than the source row becomes, it is somebody else's, and is not written over.
+     */
+    private String foreign() {
+        String differs = bound.comparableColumns().stream()
+                .map(column -> column.stored("t." + Identifier.quote(column.name())) + " is distinct from "
+                        + column.compared())
+                .collect(Collectors.joining("\n         or "));
+        return """
+                if not stopover_known then
+                  select row_to_json(t)
+                  into stopover_before
+                  from %1$s as t
+                  where %2$s
+                  for update;
+                  if found and exists (
+                    select 1
+                  %3$s  join %1$s as t on %2$s
+                  %4$s    and (%5$s)) then
+                    raise exception 'another row has its key in %%, with other values', %6$s
+                      using errcode = 'unique_violation';
+                  end if;
+                end if;
+                """.formatted(
+                        bound.target().quoted(),
+                        keys.targetIs("t", "stopover_new"),
+                        select.from(),
+                        select.where(keys.sourceIsParameters()),
+                        differs,
+                        Identifier.literal(bound.target().toString()));
     }
 
     /** Inserts or changes the target row; a row that is as it should be is not written. */

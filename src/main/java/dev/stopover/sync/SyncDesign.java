@@ -50,7 +50,7 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
             }
         }
         List<MergeGroup> groups = MergeGroup.of(bound);
-        SyncProblems.check(connection, bound, groups);
+        SyncProblems.check(connection, plan.name(), bound, groups);
         Catalog catalog = new Catalog(connection);
         List<ReverseMapping> back = reverseMappings(connection, catalog, bound, groups, reverse);
         Set<BoundTransfer> reversed = back.stream().map(ReverseMapping::bound).collect(Collectors.toSet());

@@ -2,6 +2,8 @@ package dev.stopover.sync;
 
 import dev.stopover.database.Column;
 import dev.stopover.database.Relation;
+import dev.stopover.history.TransferHistory;
+import dev.stopover.history.TransferRecord;
 import dev.stopover.mapping.BoundTransfer;
 import dev.stopover.plan.InvalidPlanException;
 import dev.stopover.plan.PlanProblem;
@@ -19,7 +21,7 @@ final class SyncProblems {
     private SyncProblems() {}
 
     /** @throws InvalidPlanException with everything that stands against it */
-    static void check(Connection connection, List<BoundTransfer> transfers, List<MergeGroup> groups)
+    static void check(Connection connection, String plan, List<BoundTransfer> transfers, List<MergeGroup> groups)
             throws SQLException {
         List<PlanProblem> problems = new ArrayList<>();
         for (BoundTransfer transfer : transfers) {
@@ -32,7 +34,7 @@ final class SyncProblems {
         }
         for (MergeGroup group : groups) {
             if (group.merges()) {
-                checkMerge(connection, group, problems);
+                checkMerge(connection, plan, group, problems);
             }
         }
         if (!problems.isEmpty()) {
@@ -40,7 +42,7 @@ final class SyncProblems {
         }
     }
 
-    private static void checkMerge(Connection connection, MergeGroup group, List<PlanProblem> problems)
+    private static void checkMerge(Connection connection, String plan, MergeGroup group, List<PlanProblem> problems)
             throws SQLException {
         BoundTransfer last = group.members().get(group.members().size() - 1);
         for (Column column : group.mergeKey()) {
@@ -52,6 +54,18 @@ final class SyncProblems {
             }
         }
         for (BoundTransfer member : group.members()) {
+            boolean held = new TransferHistory(connection)
+                    .find(plan, member.transfer().name())
+                    .flatMap(TransferRecord::targetEmpty)
+                    .filter(empty -> !empty)
+                    .isPresent();
+            if (held) {
+                problems.add(problem(
+                        member,
+                        "its rows merge in " + group.target() + ", which held rows before: what becomes of those when"
+                                + " a source row goes cannot be known",
+                        "Empty the target, or say sync: { none: <reason> } and stop the writers."));
+            }
             if (member.map().isEmpty()) {
                 problems.add(problem(
                         member,

@@ -20,9 +20,7 @@ class ForwardStressTest {
         SyncFixture fixture = ForwardStress.fixture();
         System.out.println("ForwardStressTest seed " + SEED);
         for (int round = 1; round <= ROUNDS; round++) {
-            fixture.runner().removeAll(fixture.plan());
-            fixture.copyAgain();
-            fixture.execute("drop table if exists stopover.map_test_people");
+            fixture.beginAnew();
             ForwardStress.fill(fixture);
 
             // When

@@ -387,6 +387,42 @@ class ForwardSyncTest {
     }
 
     @Test
+    void doesNotWriteOverARowThatTheTargetHadBefore() throws Exception {
+        // Given
+        SyncFixture fixture = SyncFixture.with("""
+                        create table source (id int primary key, v text);
+                        create table target (id int primary key, v text, more text);
+                        insert into target values (1, 'theirs', 'x'), (2, 'same', 'y'), (3, 'same', 'z');
+                        insert into source values (3, 'same'), (4, 'moved');
+                        """)
+                .phase(transfer("rows").copy("id", "v"))
+                .install()
+                .copy();
+
+        // When
+        fixture.execute(
+                "insert into source values (1, 'ours')",
+                "insert into source values (2, 'same')",
+                "insert into source values (5, 'new')",
+                "update source set v = 'changed' where id in (3, 4)",
+                "delete from source where id = 2");
+
+        // Then
+        assertThat(fixture.rows("select row(id, v, more)::text from target order by id"))
+                .containsExactly("(1,theirs,x)", "(3,changed,z)", "(4,changed,)", "(5,new,)");
+        assertThat(fixture.state().examples())
+                .containsExactly(
+                        "rows {\"id\": 1}: another row has its key in public.target, with other values (SQLSTATE 23505)");
+        assertThat(fixture.rows(
+                        "select concat_ws(' ', s_id, inserted, before) from stopover.map_test_rows order by s_id"))
+                .containsExactly(
+                        "2 f {\"id\":2,\"v\":\"same\",\"more\":\"y\"}",
+                        "3 f {\"id\":3,\"v\":\"same\",\"more\":\"z\"}",
+                        "4 t",
+                        "5 t");
+    }
+
+    @Test
     void hasNoTriggersWhereTheApplicationIsStopped() throws Exception {
         // Given
         SyncFixture fixture = SyncFixture.with(ROWS)

@@ -18,11 +18,8 @@ class MergeStressTest {
         SyncFixture fixture = MergeSyncTest.fixture();
         System.out.println("MergeStressTest seed " + SEED);
         for (int round = 1; round <= ROUNDS; round++) {
-            fixture.runner().removeAll(fixture.plan());
-            fixture.copyAgain();
+            fixture.beginAnew();
             fixture.execute("""
-                    drop table if exists stopover.map_test_owners, stopover.map_test_customers,
-                      stopover."map_test_owner-roles", stopover."map_test_customer-roles", stopover.map_test_bookings;
                     truncate owners, customers, bookings, users, roles, new_bookings;
                     insert into owners select 'o' || i, 'Mail' || i, 'Owner ' || i, 'C' from generate_series(1, %1$d) i;
                     insert into customers select 'c' || i, 'MAIL' || i + %1$d / 2, 'Customer ' || i from generate_series(1, %1$d) i;

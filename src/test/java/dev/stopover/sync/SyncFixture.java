@@ -138,7 +138,9 @@ final class SyncFixture {
         return new SyncRunner(database, epoch, settings, stop, listener);
     }
 
+    /** What the targets held is known before any trigger writes to them, as in a run. */
     SyncFixture install() throws SQLException {
+        new TransferRunner(database, epoch, transferSettings, stop, listener).register(plan(), last());
         runner().installForward(plan(), last());
         return this;
     }
@@ -168,9 +170,12 @@ final class SyncFixture {
         return this;
     }
 
-    /** Forgets that anything was copied, so that it is copied again beside what is there. */
-    void copyAgain() {
+    /** Takes sync away and forgets that anything was copied. */
+    void beginAnew() throws SQLException {
+        runner().removeAll(plan());
         execute("delete from stopover.transfer");
+        rows("select format('drop table stopover.%I', tablename) from pg_tables where tablename like 'map\\_%'")
+                .forEach(this::execute);
     }
 
     SyncState state() throws SQLException {

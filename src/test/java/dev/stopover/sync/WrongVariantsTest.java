@@ -34,9 +34,7 @@ class WrongVariantsTest {
     private static List<String> firstDifferences(int snapshots, Round work) throws Exception {
         SyncFixture fixture = ForwardStress.fixture();
         for (int round = 1; round <= MOST_ROUNDS; round++) {
-            fixture.runner().removeAll(fixture.plan());
-            fixture.copyAgain();
-            fixture.execute("drop table if exists stopover.map_test_people");
+            fixture.beginAnew();
             ForwardStress.fill(fixture);
             try (Writers writers =
                     Writers.start(fixture.database, 3, SEED + round, snapshots, ForwardStress::statement)) {
