@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * left behind is found and dropped; and it bears whose it is, since a restored copy of the history knows the same name.
  */
 final class ScratchDatabase {
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** What a newer pg_restore sends to every server, and older servers do not know. */
     private static final String HARMLESS = "unrecognized configuration parameter \"transaction_timeout\"";
@@ -63,7 +62,7 @@ final class ScratchDatabase {
             Database original, Epoch epoch, BackupSettings settings, StopSignal stop, Connection history, long backup)
             throws SQLException {
         byte[] random = new byte[4];
-        RANDOM.nextBytes(random);
+        new SecureRandom().nextBytes(random);
         String name = "stopover_scratch_" + backup + "_" + HexFormat.of().formatHex(random);
         record(history, epoch, backup, name);
         ScratchDatabase scratch = new ScratchDatabase(original, epoch, settings, stop, history, backup, name);

@@ -27,7 +27,6 @@ public record RehearsalSettings(
         boolean keep,
         boolean recordEstimates,
         BackupSettings backups) {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LONGEST_NAME = 63;
 
     /** As much as is put behind a name: {@code _rehearsal_123456_pristine}. */
@@ -59,7 +58,7 @@ public record RehearsalSettings(
     }
 
     private static String number() {
-        return String.valueOf(100_000 + RANDOM.nextInt(900_000));
+        return String.valueOf(100_000 + new SecureRandom().nextInt(900_000));
     }
 
     private static String shortened(Database database) {
