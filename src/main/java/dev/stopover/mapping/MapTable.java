@@ -3,6 +3,7 @@ package dev.stopover.mapping;
 import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.TableName;
 import dev.stopover.plan.Transfer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,14 +48,21 @@ public record MapTable(String name, List<Column> source, List<Column> target) {
     }
 
     /**
-     * Whether a transfer keeps a map whatever its target held: when another one follows it, or when it merges rows. One
-     * into a table that held rows keeps one, too.
+     * Whether a transfer keeps a map whatever its target held: when another one follows it, when it merges rows, or when
+     * sync must know its rows from those that others merge into them. One into a table that held rows keeps one, too.
      */
     public static boolean isKept(Plan plan, Transfer transfer) {
         return transfer.onConflict().isPresent()
+                || (plan.live() && othersMergeInto(plan, transfer.into()))
                 || plan.transfers().stream()
                         .flatMap(other -> other.follows().stream())
                         .anyMatch(follow -> follow.transfer().equals(transfer.name()));
+    }
+
+    private static boolean othersMergeInto(Plan plan, TableName target) {
+        return plan.transfers().stream()
+                .anyMatch(
+                        other -> other.onConflict().isPresent() && other.into().equals(target));
     }
 
     /** The quoted name with its schema. */

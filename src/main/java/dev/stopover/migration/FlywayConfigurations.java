@@ -18,7 +18,7 @@ final class FlywayConfigurations {
     private FlywayConfigurations() {}
 
     /**
-     * Flyway over all scripts of the plan.
+     * Flyway over these scripts of the plan.
      *
      * <p>Placeholders are not replaced: a plan's SQL means what it says. The lock is the session's, since the open
      * transaction of the other kind hangs CREATE INDEX CONCURRENTLY; it also makes Flyway use one connection, so that
@@ -26,8 +26,8 @@ final class FlywayConfigurations {
      * by {@link MigrationStatus}, which knows the plan's baseline. Mixed scripts are allowed here because Flyway only
      * records those; {@link ScriptCallback} sees to it that it executes nothing outside of a transaction.
      */
-    static FluentConfiguration of(Plan plan, DataSource source) {
-        FluentConfiguration configuration = of(plan.migrations(), source);
+    static FluentConfiguration of(Plan plan, List<Script> scripts, DataSource source) {
+        FluentConfiguration configuration = of(scripts, source);
         plan.baseline().ifPresent(version -> configuration.baselineVersion(version.toString()));
         return configuration;
     }

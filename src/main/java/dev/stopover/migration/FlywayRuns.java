@@ -9,7 +9,6 @@ import dev.stopover.history.Epoch;
 import dev.stopover.history.Transaction;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
-import dev.stopover.plan.Version;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,21 +41,20 @@ final class FlywayRuns {
     /** Creates Flyway's history; with the plan's baseline as its first row if it has one. */
     void createHistory() throws SQLException {
         if (plan.baseline().isPresent()) {
-            fenced(UnaryOperator.identity(), Flyway::baseline);
+            fenced(List.of(), UnaryOperator.identity(), Flyway::baseline);
         } else {
-            fenced(configuration -> configuration.resourceProvider(new PlanResources(List.of())), Flyway::migrate);
+            fenced(List.of(), UnaryOperator.identity(), Flyway::migrate);
         }
     }
 
-    /** Executes the scripts up to that version, each in a transaction together with its row in the history. */
-    void execute(Version target, Function<Supplier<String>, ScriptCallback> callbacks)
+    /** Executes the scripts that are still to be, each in a transaction together with its row in the history. */
+    void execute(List<Script> scripts, Function<Supplier<String>, ScriptCallback> callbacks)
             throws SQLException, ScriptException {
         FlywayDataSource source = new FlywayDataSource(database, purpose, stop);
         ScriptCallback callback = callbacks.apply(source::searchPath);
         try (source) {
-            FlywayConfigurations.of(plan, source)
+            FlywayConfigurations.of(plan, scripts, source)
                     .callbacks(callback)
-                    .target(target.toString())
                     .load()
                     .migrate();
             callback.committed();
@@ -69,21 +67,22 @@ final class FlywayRuns {
         }
     }
 
-    /** Writes the rows of scripts that were executed by other means, up to that version. */
-    void record(Version target) throws SQLException {
-        fenced(configuration -> configuration.skipExecutingMigrations(true).target(target.toString()), Flyway::migrate);
+    /** Writes the row of a script that was executed by other means. */
+    void record(Script script) throws SQLException {
+        fenced(List.of(script), configuration -> configuration.skipExecutingMigrations(true), Flyway::migrate);
     }
 
     /**
      * Flyway has no callback where it creates or only records, so the epoch is held beside it: a takeover waits for the
      * transaction that holds it, and so for Flyway.
      */
-    private void fenced(UnaryOperator<FluentConfiguration> options, Consumer<Flyway> work) throws SQLException {
+    private void fenced(List<Script> scripts, UnaryOperator<FluentConfiguration> options, Consumer<Flyway> work)
+            throws SQLException {
         try (Connection fence = database.open(purpose);
                 FlywayDataSource source = new FlywayDataSource(database, purpose, stop)) {
             Transaction.run(fence, epoch, () -> {
-                Flyway flyway =
-                        options.apply(FlywayConfigurations.of(plan, source)).load();
+                Flyway flyway = options.apply(FlywayConfigurations.of(plan, scripts, source))
+                        .load();
                 work.accept(flyway);
                 return flyway;
             });

@@ -109,7 +109,7 @@ public final class MigrationRunner {
         retry.run(
                 NOTHING_KEPT,
                 () -> flyway.execute(
-                        stretch.last().version(),
+                        stretch.scripts(),
                         searchPath ->
                                 new ScriptCallback(plan, epoch, settings, retry, watch, stop, listener, searchPath)));
     }
@@ -134,7 +134,7 @@ public final class MigrationRunner {
                             watch)
                     .run();
         }
-        flyway.record(stretch.script().version());
+        flyway.record(stretch.script());
         try (Connection connection = database.open(purpose)) {
             forgetJournal(connection, Set.of(stretch.script().version()));
         }

@@ -15,14 +15,13 @@ import java.util.Optional;
 
 /** Scripts that are handed to Flyway together, or one that Flyway cannot be handed. */
 sealed interface Stretch {
+    /** Flyway looks at all scripts it was given before each of them, which many scripts would feel. */
+    int MOST_TOGETHER = 50;
+
     /** Consecutive scripts that Flyway executes, each in a transaction of its own. */
     record Transactional(List<Script> scripts) implements Stretch {
         public Transactional {
             scripts = List.copyOf(scripts);
-        }
-
-        Script last() {
-            return scripts.get(scripts.size() - 1);
         }
     }
 
@@ -42,6 +41,9 @@ sealed interface Stretch {
             List<SqlStatement> statements = statements(script, problems);
             if (statements.stream().allMatch(statement -> statement.kind() == StatementKind.TRANSACTIONAL)) {
                 together.add(script);
+                if (together.size() == MOST_TOGETHER) {
+                    complete(together, stretches);
+                }
             } else {
                 complete(together, stretches);
                 stretches.add(new Journalled(script, statements));

@@ -66,12 +66,6 @@ final class SyncProblems {
                                 + " a source row goes cannot be known",
                         "Empty the target, or say sync: { none: <reason> } and stop the writers."));
             }
-            if (member.map().isEmpty()) {
-                problems.add(problem(
-                        member,
-                        "its rows merge with those of " + last.transfer().name() + ", but it keeps no map",
-                        "Give it the same on-conflict."));
-            }
         }
         if (group.members().size() > 1) {
             for (String reference : fixedReferences(connection, group.target())) {
@@ -88,7 +82,7 @@ final class SyncProblems {
     private static PlanProblem problem(BoundTransfer transfer, String message, String remedy) {
         return new PlanProblem(
                 transfer.transfer().position(),
-                "transfer " + transfer.transfer().name() + ": sync: " + message,
+                "transfer " + transfer.transfer().name() + ": sync: " + message + ".",
                 remedy);
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,30 @@ class FlywayHistoryTest {
                         "applied 3",
                         "started 4",
                         "applied 4");
+    }
+
+    @Test
+    void manyScriptsRunInTheirOrderAlsoWhenOneInTheMiddleIsMended() throws Exception {
+        // Given
+        Script[] scripts = IntStream.rangeClosed(1, 2 * Stretch.MOST_TOGETHER + 1)
+                .mapToObj(number -> script(
+                        "expand/V" + number + "__t" + number + ".sql",
+                        number == 1
+                                ? "create table t1 (id int)"
+                                : "alter table t" + (number - 1) + " rename to t" + number))
+                .toArray(Script[]::new);
+        Script[] broken = scripts.clone();
+        int late = Stretch.MOST_TOGETHER + 10;
+        broken[late] = script(scripts[late].file(), "alter table t0 rename to none");
+        assertThatThrownBy(() -> stage.migrate(broken)).hasMessageContaining(broken[late].file());
+
+        // When
+        stage.migrate(scripts);
+
+        // Then
+        stock(scripts).validate();
+        assertThat(stage.texts("select relname::text from pg_class where relname ~ '^t[0-9]+$'"))
+                .containsExactly("t" + scripts.length);
     }
 
     @Test

@@ -152,6 +152,32 @@ class MergeSyncTest {
     }
 
     @Test
+    void theFirstOfThoseThatMergeNeedsNoConflictOfItsOwn() throws Exception {
+        // Given
+        SyncFixture fixture = SyncFixture.with(SCHEMA)
+                .phase(
+                        transfer("owners")
+                                .from("owners", "s")
+                                .into("users")
+                                .copy("id", "name", "company")
+                                .column("email", "lower(s.email)"),
+                        transfer("customers")
+                                .from("customers", "c")
+                                .into("users")
+                                .copy("id", "name", "consent")
+                                .column("email", "lower(c.email)")
+                                .onConflict("email"));
+        fixture.execute(ROWS);
+
+        // When
+        fixture.install().copy();
+        fixture.execute("delete from owners where id = 'o1'");
+
+        // Then
+        assertThat(fixture.rows("select id from users order by id")).containsExactly("c1", "c2", "c3", "o2");
+    }
+
+    @Test
     void aCustomerOutlivesTheOwnerItWasMergedInto() throws Exception {
         // Given
         SyncFixture fixture = copied();
