@@ -359,7 +359,7 @@ begin
       end if;
       problem := sqlerrm;
   end;
-  if problem is null then
+  if coalesce(problem, '') = '' then
     delete from stopover.touched where id = new.id;
   else
     update stopover.touched

@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The source rows of a transfer that are recorded as rejected. They were not moved, and their expressions may fail, so
+ * The source rows of a transfer that are recorded as rejected, or that the application wrote meanwhile and the target
+ * refused. They were not moved, and their expressions may fail, so
  * checks leave them out and say so; how many there may be is for the tripwire to say.
  *
  * @param transfer the transfer's id in the history
@@ -29,15 +30,15 @@ record Rejected(long transfer, long rows) {
 
     /** The condition that is true for them; empty when there are none. */
     Optional<String> condition(BoundTransfer bound) {
-        return any() ? Optional.of(among(bound, "")) : Optional.empty();
+        return any() ? Optional.of(among(bound, "", "")) : Optional.empty();
     }
 
     /**
-     * The condition that is true for those of them that met another row, which is therefore in the target though it does
-     * not come from them. Their expressions are known not to fail.
+     * The condition that is true for those of them that met another row, or that have a target row from before they were
+     * changed: it is in the target though it does not come from them. Their expressions are known not to fail.
      */
     String collided(BoundTransfer bound) {
-        return among(bound, "\n    and r.sqlstate = '" + SqlState.UNIQUE_VIOLATION + "'");
+        return among(bound, "\n    and r.sqlstate = '" + SqlState.UNIQUE_VIOLATION + "'", "\n    and u.sqlstate like '23%'");
     }
 
     /** A sentence for a check's detail; empty when there are none. */
@@ -49,12 +50,19 @@ record Rejected(long transfer, long rows) {
     }
 
     /** Not as a join: joins may be reordered, and then the very expressions that fail are computed for these rows. */
-    private String among(BoundTransfer bound, String further) {
+    private String among(BoundTransfer bound, String rejects, String refusals) {
         return """
                 (%s in (
                   select r.source_key
                   from stopover.reject as r
                   where r.transfer_id = %d
-                    and r.resolved_at is null%s)) is true""".formatted(new MappedSelect(bound).sourceKeyAsJson(), transfer, further);
+                    and r.resolved_at is null%s
+                  union all
+                  select u.key
+                  from stopover.touched as u
+                  join stopover.transfer as t on t.plan = u.plan and t.name = u.transfer
+                  where t.id = %d
+                    and u.sqlstate is not null%s)) is true""".formatted(
+                        new MappedSelect(bound).sourceKeyAsJson(), transfer, rejects, transfer, refusals);
     }
 }

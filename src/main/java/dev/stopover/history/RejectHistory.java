@@ -24,7 +24,7 @@ public final class RejectHistory {
     public record Reject(String sourceKey, String sqlState, String error) {}
 
     /** A reject that is not resolved yet. */
-    public record OpenReject(long id, long extent, String sourceKey) {}
+    public record OpenReject(long id, long extent, String sourceKey, String sqlState) {}
 
     /** Records a rejected row, or its latest error when it is recorded already. */
     public void record(long transfer, Epoch epoch, long extent, Reject reject) throws SQLException {
@@ -51,7 +51,7 @@ public final class RejectHistory {
     /** The open rejects of a transfer, oldest first. */
     public List<OpenReject> open(long transfer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select id, extent_id, source_key
+                select id, extent_id, source_key, sqlstate
                 from stopover.reject
                 where transfer_id = ?
                   and resolved_at is null
@@ -62,26 +62,13 @@ public final class RejectHistory {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     open.add(new OpenReject(
-                            rows.getLong("id"), rows.getLong("extent_id"), rows.getString("source_key")));
+                            rows.getLong("id"),
+                            rows.getLong("extent_id"),
+                            rows.getString("source_key"),
+                            rows.getString("sqlstate")));
                 }
             }
             return open;
-        }
-    }
-
-    /** How many rows of a transfer are rejected and not resolved. */
-    public long countOpen(long transfer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select count(*)
-                from stopover.reject
-                where transfer_id = ?
-                  and resolved_at is null
-                """)) {
-            statement.setLong(1, transfer);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
         }
     }
 
@@ -97,18 +84,32 @@ public final class RejectHistory {
         }
     }
 
-    /** How many rows of a phase's transfers are rejected and not resolved. */
+    /**
+     * How many rows of a phase's transfers are rejected and not resolved, or were written by the application meanwhile and
+     * could not be carried over.
+     */
     public long countOpen(String plan, String phase) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select count(*)
-                from stopover.reject r
-                join stopover.transfer t on t.id = r.transfer_id
-                where t.plan = ?
-                  and t.phase = ?
-                  and r.resolved_at is null
+                from (
+                  select r.transfer_id, r.source_key
+                  from stopover.reject r
+                  join stopover.transfer t on t.id = r.transfer_id
+                  where t.plan = ?
+                    and t.phase = ?
+                    and r.resolved_at is null
+                  union
+                  select t.id, u.key
+                  from stopover.touched u
+                  join stopover.transfer t on t.plan = u.plan and t.name = u.transfer
+                  where t.plan = ?
+                    and t.phase = ?
+                    and u.sqlstate is not null) as rows
                 """)) {
             statement.setString(1, plan);
             statement.setString(2, phase);
+            statement.setString(3, plan);
+            statement.setString(4, phase);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -116,21 +117,58 @@ public final class RejectHistory {
         }
     }
 
-    /** The first open rejects of a phase, as {@code transfer key: error}. */
+    /** The same of one transfer. */
+    public long countOpen(long transfer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select count(*)
+                from (
+                  select source_key
+                  from stopover.reject
+                  where transfer_id = ?
+                    and resolved_at is null
+                  union
+                  select u.key
+                  from stopover.touched u
+                  join stopover.transfer t on t.plan = u.plan and t.name = u.transfer
+                  where t.id = ?
+                    and u.sqlstate is not null) as rows
+                """)) {
+            statement.setLong(1, transfer);
+            statement.setLong(2, transfer);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** The first of these rows, as {@code transfer key: error}. */
     public List<String> describeOpen(String plan, String phase, int atMost) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select t.name || ' ' || r.source_key || ': ' || r.error
-                from stopover.reject r
-                join stopover.transfer t on t.id = r.transfer_id
-                where t.plan = ?
-                  and t.phase = ?
-                  and r.resolved_at is null
-                order by r.id
+                select rows.name || ' ' || rows.key || ': ' || min(rows.error)
+                from (
+                  select t.name, r.source_key as key, r.error, r.rejected_at as since
+                  from stopover.reject r
+                  join stopover.transfer t on t.id = r.transfer_id
+                  where t.plan = ?
+                    and t.phase = ?
+                    and r.resolved_at is null
+                  union all
+                  select t.name, u.key, u.error || ' (SQLSTATE ' || u.sqlstate || ')', u.touched_at
+                  from stopover.touched u
+                  join stopover.transfer t on t.plan = u.plan and t.name = u.transfer
+                  where t.plan = ?
+                    and t.phase = ?
+                    and u.sqlstate is not null) as rows
+                group by rows.name, rows.key
+                order by min(rows.since), rows.name, rows.key
                 limit ?
                 """)) {
             statement.setString(1, plan);
             statement.setString(2, phase);
-            statement.setInt(3, atMost);
+            statement.setString(3, plan);
+            statement.setString(4, phase);
+            statement.setInt(5, atMost);
             List<String> described = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -79,7 +79,7 @@ final class PhaseRollback {
         for (UndoObstacle obstacle : TransferUndo.problems(connection, plan, phase)) {
             if (!obstacle.loss()) {
                 problems.add(RollbackProblem.obstacle(obstacle.reason(), obstacle.remedy()));
-            } else if (!isCarriedOver()) {
+            } else if (obstacle.kind() == UndoObstacle.Kind.LOSES_ELSEWHERE || !isCarriedOver()) {
                 problems.add(RollbackProblem.loss(obstacle.reason()));
             }
         }

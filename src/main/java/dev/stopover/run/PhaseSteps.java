@@ -105,7 +105,7 @@ record PhaseSteps(
         for (Transfer transfer : phase.transfers()) {
             stop.check();
             environment.reporter().activity(transfer.name());
-            transfers.run(plan, phase, transfer);
+            transfers.run(plan, phase, transfer, () -> sync().settle(plan, phase));
         }
     }
 

@@ -3,12 +3,10 @@ package dev.stopover.sync;
 import dev.stopover.database.Column;
 import dev.stopover.database.Identifier;
 import dev.stopover.mapping.BoundTransfer;
-import dev.stopover.mapping.MapTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The trigger functions of one table of the old schema. They call the functions of its transfers: removals in the
@@ -61,18 +59,18 @@ final class ForwardTrigger {
                 %send if;
                 """.formatted(
                 deletes().indent(2), inserts().indent(2), updates(settling).indent(2));
-        String body = fired()
-                + guarded(sync, rowKeys())
+        String body = guarded(sync, rowKeys(), "stopover_carried := true;\n")
+                + fired()
                 + """
                 if current_setting('transaction_isolation') <> 'read committed' then
                 %send if;
                 return null;
-                """.formatted(touch(rowKeys(), "null", "null").indent(2));
+                """.formatted(rowKeys().insert("null", "null").indent(2));
         return frame.entry(
                 names.forward(relation.relation()),
                 "",
                 "trigger",
-                "stopover_problem text;\n"
+                "stopover_problem text;\nstopover_carried boolean := false;\n"
                         + relation.sources().stream()
                                 .filter(reversed)
                                 .findFirst()
@@ -83,12 +81,15 @@ final class ForwardTrigger {
 
     private SyncFunction truncate() {
         StringBuilder sync = new StringBuilder();
-        List<String> keys = new ArrayList<>();
+        TouchedKeys keys = new TouchedKeys(names.plan());
         reversed(relation.sources()).forEach(transfer -> {
             sync.append("perform ")
                     .append(SyncNames.quoted(names.resync(transfer.transfer().name())))
                     .append("('null');\n");
-            keys.add(key(transfer, names.resync(transfer.transfer().name()), "jsonb 'null'"));
+            keys.add(
+                    transfer.transfer().name(),
+                    names.resync(transfer.transfer().name()),
+                    "jsonb 'null'");
         });
         for (SyncedRelation.Partner partner : relation.partners()) {
             BoundTransfer child = partner.transfer();
@@ -102,24 +103,28 @@ final class ForwardTrigger {
                     .append(child.source().quoted())
                     .append(" as s;\n");
         }
-        String body = guarded(sync.toString(), keys)
+        String body = guarded(sync.toString(), keys, "")
                 + (keys.isEmpty()
                         ? ""
                         : """
                 if current_setting('transaction_isolation') <> 'read committed' then
                 %send if;
-                """.formatted(touch(keys, "null", "null").indent(2)))
+                """.formatted(keys.insert("null", "null").indent(2)))
                 + "return null;\n";
         return frame.entry(names.forwardTruncate(relation.relation()), "", "trigger", "", body);
     }
 
-    /** Notes that somebody still writes here, at most once a minute in a session. */
+    /**
+     * Notes that somebody still writes here what the new side needs, at most once a minute in a session. The new application
+     * may write to this table, too: what it writes to columns, or into rows, of which nothing becomes anything does not
+     * count, and neither does what comes from the new side.
+     */
     private String fired() {
         String setting =
                 Identifier.literal("stopover.fired_" + relation.relation().oid());
         String minute = "(extract(epoch from clock_timestamp())::bigint / 60)::text";
         return """
-                if coalesce(current_setting(%s, true), '') <> %s and not (%s) then
+                if stopover_carried and coalesce(current_setting(%s, true), '') <> %s and not (%s) then
                   perform stopover.sync_fired(%s, %s, 'forward');
                   perform set_config(%s, %s, false);
                 end if;
@@ -135,7 +140,8 @@ final class ForwardTrigger {
                         minute);
     }
 
-    private String guarded(String sync, List<String> keys) {
+    /** @param refused what to do, too, when the target refuses something */
+    private static String guarded(String sync, TouchedKeys keys, String refused) {
         return """
                 begin
                 %sexception
@@ -147,9 +153,7 @@ final class ForwardTrigger {
                 """.formatted(
                         sync.indent(2),
                         REFUSALS,
-                        keys.isEmpty()
-                                ? "    raise;\n"
-                                : touch(keys, "sqlstate", "sqlerrm").indent(4));
+                        (keys.isEmpty() ? "raise;\n" : refused + keys.insert("sqlstate", "sqlerrm")).indent(4));
     }
 
     private String deletes() {
@@ -174,7 +178,7 @@ final class ForwardTrigger {
         StringBuilder sql = new StringBuilder();
         List<BoundTransfer> sources = relation.sources();
         for (BoundTransfer transfer : sources) {
-            sql.append(whenRekeyed(transfer, move(transfer)));
+            sql.append(whenRekeyed(transfer, new KeyMove(transfer, write(transfer)).sql()));
         }
         for (BoundTransfer transfer : reversed(sources)) {
             sql.append(whenRekeyed(transfer, sync(transfer, "old", "false")));
@@ -182,9 +186,7 @@ final class ForwardTrigger {
         for (BoundTransfer transfer : sources) {
             List<Column> relevant =
                     RelevantColumns.of(transfer, transfer.transfer().alias(), relation.columns());
-            // Under a new key the row is not on the list of whoever changes its partner just now.
-            List<Column> choosing = new ArrayList<>(RelevantColumns.choosingPartners(transfer, relation.columns()));
-            choosing.addAll(transfer.sourceKey());
+            List<Column> choosing = RelevantColumns.choosingPartners(transfer, relation.columns());
             String partners = settling ? "true" : RelevantColumns.differ("new", "old", choosing);
             sql.append("if ")
                     .append(RelevantColumns.differ("new", "old", relevant))
@@ -197,10 +199,16 @@ final class ForwardTrigger {
             List<Column> relevant =
                     RelevantColumns.of(partner.transfer(), partner.join().join().alias(), relation.columns());
             if (!relevant.isEmpty()) {
+                List<Column> choosing = RelevantColumns.choosingRows(
+                        partner.transfer(), partner.join().join(), relation.columns());
                 sql.append("if ")
+                        .append(RelevantColumns.differ("new", "old", choosing))
+                        .append(" then\n")
+                        .append(partner(partner, "old").indent(2))
+                        .append("end if;\nif ")
                         .append(RelevantColumns.differ("new", "old", relevant))
                         .append(" then\n")
-                        .append((partner(partner, "old") + partner(partner, "new")).indent(2))
+                        .append(partner(partner, "new").indent(2))
                         .append("end if;\n");
             }
         }
@@ -212,72 +220,13 @@ final class ForwardTrigger {
                 + unlessReversed(transfer, List.of("old", "new"), sql).indent(2) + "end if;\n";
     }
 
-    /** A row that gets another key keeps its target row, to which others may refer; so what names it gets the new key. */
-    private String move(BoundTransfer transfer) {
-        KeySql keys = new KeySql(transfer);
-        String sourceHasOld = """
-                not exists (
-                  select 1
-                  from %s as s
-                  where (%s) = (%s))""".formatted(transfer.source().quoted(), keys.of("s"), keys.of("old"));
-        if (transfer.map().isPresent()) {
-            MapTable map = transfer.map().orElseThrow();
-            String set = IntStream.range(0, keys.size())
-                    .mapToObj(i -> Identifier.quote(
-                                    MapTable.sourceColumn(transfer.sourceKey().get(i))) + " = new."
-                            + Identifier.quote(transfer.sourceKey().get(i).name()))
-                    .collect(Collectors.joining(", "));
-            return """
-                    update %s as m
-                    set %s
-                    where (%s) = (%s)
-                      and %s
-                      and not exists (
-                        select 1
-                        from %s as o
-                        where (%s) = (%s));
-                    """.formatted(
-                            map.quoted(),
-                            set,
-                            keys.mapSource("m."),
-                            keys.of("old"),
-                            sourceHasOld.indent(2).strip(),
-                            map.quoted(),
-                            keys.mapSource("o."),
-                            keys.of("new"));
-        }
-        String set = transfer.copiedKey().orElseThrow().parts().stream()
-                .flatMap(part -> part.from().stream()
-                        .map(from ->
-                                Identifier.quote(part.column().name()) + " = new." + Identifier.quote(from.name())))
-                .collect(Collectors.joining(", "));
-        TargetWrite write = write(transfer);
-        return write.before(keys.json("new"))
-                + """
-                update %s as t
-                set %s
-                where %s
-                  and %s
-                  and not exists (
-                    select 1
-                    from %s as o
-                    where %s);
-                """.formatted(
-                                transfer.target().quoted(),
-                                set,
-                                keys.targetIsCopied("t", "old"),
-                                sourceHasOld.indent(2).strip(),
-                                transfer.target().quoted(),
-                                keys.targetIsCopied("o", "new"))
-                + write.after();
-    }
-
     private String sync(BoundTransfer transfer, String row, String partners) {
         KeySql keys = new KeySql(transfer);
         String name = transfer.transfer().name();
         return """
                 stopover_problem := %s(%s, false, %s);
-                if stopover_problem is not null then
+                stopover_carried := stopover_carried or stopover_problem is not null;
+                if stopover_problem <> '' then
                   insert into stopover.touched (plan, transfer, resync, key, sqlstate, error)
                   values (%s, %s, %s, %s, '23503', stopover_problem);
                 end if;
@@ -292,11 +241,12 @@ final class ForwardTrigger {
     }
 
     private String partner(SyncedRelation.Partner partner, String row) {
-        return "perform "
-                + SyncNames.quoted(names.partner(
-                        partner.transfer().transfer().name(),
-                        partner.join().join().alias()))
-                + "(to_jsonb(" + row + "));\n";
+        String function = names.partner(
+                partner.transfer().transfer().name(), partner.join().join().alias());
+        return """
+                stopover_problem := %s(to_jsonb(%s));
+                stopover_carried := stopover_carried or stopover_problem is not null;
+                """.formatted(SyncNames.quoted(function), row);
     }
 
     private String unlessReversed(BoundTransfer transfer, List<String> rows, String sql) {
@@ -316,43 +266,19 @@ final class ForwardTrigger {
     }
 
     /** What has to be derived again if this call failed or may have seen too little. */
-    private List<String> rowKeys() {
-        List<String> keys = new ArrayList<>();
+    private TouchedKeys rowKeys() {
+        TouchedKeys keys = new TouchedKeys(names.plan());
         for (BoundTransfer transfer : relation.sources()) {
-            for (String row : List.of("old", "new")) {
-                String json = new KeySql(transfer).json(row);
-                keys.add(key(transfer, names.resync(transfer.transfer().name()), whenThere(row, json)));
-            }
+            String name = transfer.transfer().name();
+            KeySql key = new KeySql(transfer);
+            keys.addRow(name, names.resync(name), key.json("old"), key.json("new"));
         }
         for (SyncedRelation.Partner partner : relation.partners()) {
-            for (String row : List.of("old", "new")) {
-                String function = names.partner(
-                        partner.transfer().transfer().name(),
-                        partner.join().join().alias());
-                keys.add(key(partner.transfer(), function, whenThere(row, "to_jsonb(" + row + ")")));
-            }
+            String name = partner.transfer().transfer().name();
+            String function = names.partner(name, partner.join().join().alias());
+            keys.addRow(name, function, "to_jsonb(old)", "to_jsonb(new)");
         }
         return keys;
-    }
-
-    private static String whenThere(String row, String json) {
-        String absent = row.equals("old") ? "INSERT" : "DELETE";
-        return "case when tg_op <> '" + absent + "' then " + json + " end";
-    }
-
-    private static String key(BoundTransfer transfer, String function, String json) {
-        return "(" + Identifier.literal(transfer.transfer().name()) + ", " + Identifier.literal(function) + ", " + json
-                + ")";
-    }
-
-    private String touch(List<String> keys, String sqlstate, String error) {
-        return """
-                insert into stopover.touched (plan, transfer, resync, key, sqlstate, error)
-                select distinct %s, k.transfer, k.resync, k.key, %s, %s
-                from (values
-                  %s) as k (transfer, resync, key)
-                where k.key is not null;
-                """.formatted(Identifier.literal(names.plan()), sqlstate, error, String.join(",\n  ", keys));
     }
 
     private static List<BoundTransfer> reversed(List<BoundTransfer> transfers) {

@@ -13,7 +13,12 @@ import java.util.stream.IntStream;
 
 /**
  * Functions that derive anew all rows of a transfer that have a certain partner, copied already or not: rows that join a
- * row which changed, or follow one that became another target row.
+ * row which changed, or follow one that became another target row. They return an empty text if there is such a row, else
+ * null.
+ *
+ * <p>Each row is locked before it is derived. A row that is gone by the time its lock is had may have got another key, so
+ * the list is made once more then; that is why whoever changes a row's key need not wait for its partners, which would
+ * end in a deadlock with one who waits for that row here.
  */
 final class PartnerSync {
     private final SyncNames names;
@@ -74,33 +79,91 @@ final class PartnerSync {
                 .collect(Collectors.joining(", "));
         String transfer = bound.transfer().name();
         String body = """
-                insert into stopover.touched (plan, transfer, resync, key, sqlstate, error)
-                select %s, %s, %s, d.key, '23503', d.problem
-                from (
-                  select %s as key, %s(%s, true, false) as problem
-                  from (
-                    select distinct %s
-                %s) as k
-                  offset 0) as d
-                where d.problem is not null;
+                for stopover_attempt in 0..1 loop
+                  begin
+                    loop
+                      stopover_complete := true;
+                      for stopover_row in
+                        select distinct %s
+                %s
+                      loop
+                        perform 1
+                        from %s as %s
+                        where (%s) = (%s)
+                        for no key update;
+                        stopover_complete := stopover_complete and found;
+                        if stopover_attempt = 0 then
+                %s        else
+                          begin
+                %s          exception
+                            when others then
+                              if left(sqlstate, 2) not in (%s) then
+                                raise;
+                              end if;
+                              insert into stopover.touched (plan, transfer, resync, key, sqlstate, error)
+                              values (%s, %s, %s, %s, sqlstate, sqlerrm);
+                          end;
+                        end if;
+                      end loop;
+                      exit when stopover_complete;
+                    end loop;
+                    exit;
+                  exception
+                    when others then
+                      if stopover_attempt = 1 or left(sqlstate, 2) not in (%s) then
+                        raise;
+                      end if;
+                  end;
+                end loop;
                 if current_setting('transaction_isolation') <> 'read committed' then
                   insert into stopover.touched (plan, transfer, resync, key)
                   values (%s, %s, %s, $1);
                 end if;
-                return null;
+                return case when stopover_carried then '' end;
                 """.formatted(
+                        numbered,
+                        from.indent(4).stripTrailing(),
+                        bound.source().quoted(),
+                        Identifier.quote(bound.transfer().alias()),
+                        bound.sourceKey().stream().map(bound::sourceColumn).collect(Collectors.joining(", ")),
+                        keys.of("stopover_row"),
+                        one().indent(10),
+                        one().indent(12),
+                        ForwardTrigger.REFUSALS,
                         Identifier.literal(names.plan()),
                         Identifier.literal(transfer),
                         Identifier.literal(names.resync(transfer)),
-                        keys.json("k"),
-                        SyncNames.quoted(names.sync(transfer)),
-                        keys.of("k"),
-                        numbered,
-                        from.indent(4).stripTrailing(),
+                        keys.json("stopover_row"),
+                        ForwardTrigger.REFUSALS,
                         Identifier.literal(names.plan()),
                         Identifier.literal(transfer),
                         Identifier.literal(name));
-        return frame.entry(name, "jsonb", "text", "", body);
+        String declarations = """
+                stopover_row record;
+                stopover_problem text;
+                stopover_complete boolean;
+                stopover_carried boolean := false;
+                """;
+        return frame.entry(name, "jsonb", "text", declarations, body);
+    }
+
+    /** One row. When one of many is refused, all are done again with a subtransaction each, so that the others are right. */
+    private String one() {
+        String transfer = bound.transfer().name();
+        return """
+                stopover_problem := %s(%s, not found, false);
+                stopover_carried := stopover_carried or stopover_problem is not null;
+                if stopover_problem <> '' then
+                  insert into stopover.touched (plan, transfer, resync, key, sqlstate, error)
+                  values (%s, %s, %s, %s, '23503', stopover_problem);
+                end if;
+                """.formatted(
+                        SyncNames.quoted(names.sync(transfer)),
+                        keys.of("stopover_row"),
+                        Identifier.literal(names.plan()),
+                        Identifier.literal(transfer),
+                        Identifier.literal(names.resync(transfer)),
+                        keys.json("stopover_row"));
     }
 
     private String source() {

@@ -6,7 +6,9 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.failure.FailedException;
 import dev.stopover.failure.UnreachableException;
 import dev.stopover.history.Epoch;
+import dev.stopover.history.RejectHistory;
 import dev.stopover.history.Transaction;
+import dev.stopover.plan.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -41,22 +43,15 @@ final class Reconciler {
         this.log = new TouchedLog(connection, epoch.plan());
     }
 
-    /**
-     * Empties the log of everything in it by now, and of what is refused as long as that helps.
-     *
-     * @throws FailedException when the target still refuses a row
-     */
+    /** Empties the log of everything in it by now, and of what is refused as long as that helps. */
     void run() throws SQLException {
         long refused = Long.MAX_VALUE;
         while (true) {
             pass(log.last());
             long left = log.refused();
-            if (left == 0) {
-                return;
-            }
             // What one row was refused for another one may have mended meanwhile.
-            if (left >= refused) {
-                throw refused(left);
+            if (left == 0 || left >= refused) {
+                return;
             }
             refused = left;
         }
@@ -137,11 +132,24 @@ final class Reconciler {
         return state.length() == 5 && ForwardTrigger.REFUSALS.contains("'" + state.substring(0, 2) + "'");
     }
 
-    private FailedException refused(long left) throws SQLException {
-        return new FailedException(
-                left + (left == 1 ? " row" : " rows")
-                        + " that the application wrote could not be carried over to the new side:\n  "
-                        + String.join("\n  ", log.describeRefused(NAMED)),
-                "Correct the rows, the mapping or the target and run again: they are tried first.");
+    /**
+     * The same tripwire as for rows that the transfers reject.
+     *
+     * @throws FailedException when more rows of a phase are refused or rejected than the plan allows
+     */
+    void requireAllowed(List<Phase> phases, long allowed) throws SQLException {
+        RejectHistory rejects = new RejectHistory(connection);
+        for (Phase phase : phases) {
+            long open = rejects.countOpen(epoch.plan(), phase.name());
+            if (open > allowed) {
+                throw new FailedException(
+                        open + (open == 1 ? " row" : " rows") + " of phase " + phase.name() + ", " + allowed
+                                + " allowed, could not be carried over to the new side, among them what the application"
+                                + " wrote:\n  "
+                                + String.join("\n  ", rejects.describeOpen(epoch.plan(), phase.name(), NAMED)),
+                        "Correct the rows, the mapping, the target or tripwires.rejects and run again: they are tried"
+                                + " first.");
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.stopover.mapping.MappedColumn;
 import dev.stopover.plan.Transfer.Join;
 import dev.stopover.sql.Lexer;
 import dev.stopover.sql.Token;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class RelevantColumns {
                         partnerExpressions(bound).stream())
                 .flatMap(some -> some)
                 .toList();
-        Set<String> mentioned = mentioned(expressions, alias, columns);
+        Set<String> mentioned = mentioned(bound, expressions, alias, columns);
         return columns.stream()
                 .filter(column -> mentioned.contains(column.name()) || (source && key.contains(column.name())))
                 .toList();
@@ -36,7 +37,15 @@ final class RelevantColumns {
     /** Columns of the source that choose its partners. */
     static List<Column> choosingPartners(BoundTransfer bound, List<Column> columns) {
         Set<String> mentioned =
-                mentioned(partnerExpressions(bound), bound.transfer().alias(), columns);
+                mentioned(bound, partnerExpressions(bound), bound.transfer().alias(), columns);
+        return columns.stream()
+                .filter(column -> mentioned.contains(column.name()))
+                .toList();
+    }
+
+    /** Columns of a joined table that choose the rows which join it. */
+    static List<Column> choosingRows(BoundTransfer bound, Join join, List<Column> columns) {
+        Set<String> mentioned = mentioned(bound, List.of(join.on()), join.alias(), columns);
         return columns.stream()
                 .filter(column -> mentioned.contains(column.name()))
                 .toList();
@@ -63,8 +72,11 @@ final class RelevantColumns {
                 .toList();
     }
 
-    /** Names that occur, qualified or not; all of them where the whole row is used. */
-    private static Set<String> mentioned(List<String> expressions, String alias, List<Column> columns) {
+    /** Names that occur, unless they are another table's; all of them where the whole row is used. */
+    private static Set<String> mentioned(
+            BoundTransfer bound, List<String> expressions, String alias, List<Column> columns) {
+        Set<String> others = aliases(bound);
+        others.remove(alias);
         Set<String> found = new LinkedHashSet<>();
         for (String expression : expressions) {
             List<Token> tokens = Lexer.significant("expression", expression);
@@ -80,9 +92,23 @@ final class RelevantColumns {
                 if (whole) {
                     columns.forEach(column -> found.add(column.name()));
                 }
-                found.add(token.identifier());
+                boolean anothers = i >= 2
+                        && tokens.get(i - 1).isPunctuation(".")
+                        && tokens.get(i - 2).isIdentifier()
+                        && others.contains(tokens.get(i - 2).identifier());
+                if (!anothers) {
+                    found.add(token.identifier());
+                }
             }
         }
         return found;
+    }
+
+    private static Set<String> aliases(BoundTransfer bound) {
+        Set<String> aliases = new HashSet<>();
+        aliases.add(bound.transfer().alias());
+        bound.transfer().joins().forEach(join -> aliases.add(join.alias()));
+        bound.transfer().follows().forEach(follow -> aliases.add(follow.alias()));
+        return aliases;
     }
 }

@@ -3,7 +3,7 @@ package dev.stopover.sync;
 import dev.stopover.mapping.BoundTransfer;
 import dev.stopover.mapping.MapTable;
 
-/** The function that derives one row's target for whoever knows the key as JSON; for JSON's null it removes what has no source row any more. */
+/** The function that derives one row's target for whoever knows the key as JSON; for JSON's null it removes what has no source row any more. Returns what is wrong. */
 final class Resync {
     private Resync() {}
 
@@ -14,7 +14,7 @@ final class Resync {
                 if jsonb_typeof($1) = 'null' then
                 %s  return null;
                 end if;
-                return %s(%s, true, true);
+                return nullif(%s(%s, true, true), '');
                 """.formatted(removeOrphans(keys, sync, bound).indent(2), sync, keys.fromJson("$1"));
         return frame.entry(names.resync(bound.transfer().name()), "jsonb", "text", "", body);
     }

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  *
  * <p>Its parameters are the source key, whether the source row must be locked first (its own writer holds it already),
  * and whether the partners must be (a row that names a partner for the first time might miss what that partner's writer
- * is about to commit). It returns what is wrong with the row, or null.
+ * is about to commit). It returns what is wrong with the row; an empty text when its target row is right now, or gone; and
+ * null when there is nothing of it on the new side, nor was.
  */
 final class RowSync {
     static final String FOLLOW_MISSING = "a row that it follows was not moved";
@@ -43,6 +44,7 @@ final class RowSync {
 
     SyncFunction function() {
         String declarations = "stopover_wanted bigint;\nstopover_written bigint;\nstopover_missing boolean;\n"
+                + "stopover_carried boolean := true;\n"
                 + write.declarations()
                 + (bound.map().isPresent()
                         ? "stopover_known boolean;\nstopover_moved boolean := false;\nstopover_before json;\n"
@@ -59,7 +61,7 @@ final class RowSync {
         String body = locks.row(lockTarget)
                 + locks.partners()
                 + (bound.map().isPresent() ? mapped() : copied())
-                + "return null;\n";
+                + "return case when stopover_carried then '' end;\n";
         return frame.inner(
                 names.sync(bound.transfer().name()), keys.types() + ", boolean, boolean", "text", declarations, body);
     }
@@ -72,6 +74,7 @@ final class RowSync {
                 if stopover_wanted = 0%s then
                   delete from %s as t
                   where %s;
+                  stopover_carried := found;
                 end if;
                 """.formatted(
                         follows ? " or stopover_missing" : "", bound.target().quoted(), keys.targetIsCopied("t"))
@@ -115,6 +118,7 @@ final class RowSync {
                 + write.before(keys.jsonOfParameters())
                 + """
                 if %s then
+                  stopover_carried := stopover_known;
                   if stopover_known then
                     delete from %s as m
                     where %s

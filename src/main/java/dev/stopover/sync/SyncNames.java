@@ -25,9 +25,9 @@ record SyncNames(String plan) {
         return fitting("partner", transfer + "_" + alias);
     }
 
-    /** Derives the target rows of some merge keys of the transfers that merge with this one. */
-    String merge(String firstTransfer) {
-        return fitting("merge", firstTransfer);
+    /** Derives the target rows of some merge keys. */
+    String merge(MergeGroup group) {
+        return fitting("merge", group.members().get(0).transfer().name());
     }
 
     String forward(Relation relation) {

@@ -49,15 +49,35 @@ public final class SyncRunner {
      * called after the last chunk and before checks, each time.
      *
      * @throws dev.stopover.failure.UnreachableException when such a transaction does not end; names it
-     * @throws dev.stopover.failure.FailedException when the new side refuses rows that the application wrote
+     * @throws dev.stopover.failure.FailedException when the new side refuses more rows than the plan allows
      */
     public void reconcile(Plan plan, Phase phase) throws SQLException {
+        reconcile(plan, phase, reconciler -> {
+            reconciler.run();
+            reconciler.requireAllowed(
+                    plan.phases().subList(0, plan.phases().indexOf(phase) + 1),
+                    plan.tripwires().rejects());
+        });
+    }
+
+    /** The same without regard to how much is refused: for while rows are still copied. */
+    public void settle(Plan plan, Phase phase) throws SQLException {
+        reconcile(plan, phase, Reconciler::run);
+    }
+
+    /** What a reconciler is to do. */
+    @FunctionalInterface
+    private interface Pass {
+        void run(Reconciler reconciler) throws SQLException;
+    }
+
+    private void reconcile(Plan plan, Phase phase, Pass pass) throws SQLException {
         if (!plan.live() || upTo(plan, phase, true).isEmpty()) {
             return;
         }
         try (SyncConnection connection = SyncConnection.open(database, purpose(plan, phase), stop)) {
             new SnapshotWait(connection.get(), stop, listener, settings.snapshotWait()).forSnapshots();
-            new Reconciler(connection.get(), epoch, settings, stop, listener).run();
+            pass.run(new Reconciler(connection.get(), epoch, settings, stop, listener));
         }
     }
 

@@ -51,7 +51,12 @@ final class TouchedLog {
 
     /** How many rows the target has refused so far. */
     long refused() throws SQLException {
-        return number("select count(*) from stopover.touched where plan = ? and sqlstate is not null");
+        return number("""
+                select count(distinct (resync, key))
+                from stopover.touched
+                where plan = ?
+                  and sqlstate is not null
+                """);
     }
 
     /** Entries behind one id and up to another, oldest first, each key once. */
@@ -91,7 +96,7 @@ final class TouchedLog {
             statement.setString(1, entry.key());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return Optional.ofNullable(row.getString(1));
+                return Optional.ofNullable(row.getString(1)).filter(problem -> !problem.isEmpty());
             }
         }
     }

@@ -17,8 +17,23 @@ import java.util.stream.IntStream;
  *
  * @param child the quoted name of the table that refers
  * @param parent the quoted name of the table that is referred to
+ * @param onDelete what becomes of the rows that refer to one that goes
  */
-record ForeignKey(String name, String child, String parent, List<String> columns, List<String> parentColumns) {
+record ForeignKey(
+        String name,
+        String child,
+        String parent,
+        List<String> columns,
+        List<String> parentColumns,
+        OnDelete onDelete) {
+    /** What a foreign key does when the row goes that it refers to. */
+    enum OnDelete {
+        /** The row stays: also where the referring columns cannot be set to null, or would be set to another row's key. */
+        REFUSE,
+        CASCADE,
+        SET_NULL
+    }
+
     /** The foreign keys that refer to a table; those of single partitions are part of their parents'. */
     static List<ForeignKey> to(Connection connection, String parent) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
@@ -30,10 +45,23 @@ record ForeignKey(String name, String child, String parent, List<String> columns
                         from unnest(c.confkey) with ordinality as k (attnum, n)
                         join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.attnum) as parent_columns,
                        n.nspname,
-                       r.relname
+                       r.relname,
+                       case
+                         when c.confdeltype = 'c' then 'CASCADE'
+                         when c.confdeltype in ('n', 'd') and not s.fixed then 'SET_NULL'
+                         else 'REFUSE'
+                       end as on_delete
                 from pg_constraint c
                 join pg_class r on r.oid = c.conrelid
                 join pg_namespace n on n.oid = r.relnamespace
+                cross join lateral (
+                  select bool_or(a.attnotnull or (c.confdeltype = 'd' and a.atthasdef)) as fixed
+                  from pg_attribute a
+                  where a.attrelid = c.conrelid
+                    and to_jsonb(a.attnum) <@ coalesce(
+                      -- Before PostgreSQL 15 a key sets all of its columns.
+                      nullif(to_jsonb(c) -> 'confdelsetcols', 'null'),
+                      to_jsonb(c.conkey))) as s
                 where c.contype = 'f'
                   and c.conparentid = 0
                   and c.confrelid = to_regclass(?)
@@ -50,7 +78,8 @@ record ForeignKey(String name, String child, String parent, List<String> columns
                             child,
                             parent,
                             strings(rows.getArray("columns")),
-                            strings(rows.getArray("parent_columns"))));
+                            strings(rows.getArray("parent_columns")),
+                            OnDelete.valueOf(rows.getString("on_delete"))));
                 }
             }
             return keys;

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +32,8 @@ import org.jboss.logging.Logger;
  */
 public final class TransferRunner {
     private static final Logger LOG = Logger.getLogger(TransferRunner.class);
+
+    private static final int RETRIES = 3;
 
     private final Database database;
     private final Epoch epoch;
@@ -50,12 +53,13 @@ public final class TransferRunner {
     /**
      * Moves all rows of the transfer that have not been moved; returns at once when there are none.
      *
+     * @param stale is asked to settle before rejects are tried again that may come from a stale target row
      * @throws dev.stopover.plan.InvalidPlanException when the transfer does not fit the database
      * @throws dev.stopover.failure.BlockedException when it began with another definition
      * @throws dev.stopover.failure.FailedException when more rows are rejected than the plan allows
      * @throws dev.stopover.failure.StoppedException when the run was asked to stop
      */
-    public void run(Plan plan, Phase phase, Transfer transfer) throws SQLException {
+    public void run(Plan plan, Phase phase, Transfer transfer, StaleRows stale) throws SQLException {
         String purpose = plan.name() + "/" + phase.name();
         RejectTripwire tripwire =
                 new RejectTripwire(plan.name(), phase.name(), plan.tripwires().rejects());
@@ -66,7 +70,7 @@ public final class TransferRunner {
                     StopSignal.Watch watch = stop.watch(worker.connection())) {
                 prepared = contention(transfer).outlast(() -> prepare(worker.connection(), plan, phase, transfer));
                 if (prepared.isPresent()) {
-                    retryRejects(worker.connection(), prepared.orElseThrow());
+                    retryRejects(worker.connection(), prepared.orElseThrow(), tripwire, stale);
                     tripwire.check(worker.connection());
                 }
             }
@@ -136,9 +140,10 @@ public final class TransferRunner {
                 new Prepared(planned.bound(), planned.record(), SourceShape.of(connection, planned.bound())));
     }
 
-    /** Moves what is planned; true when there turned out to be more to plan. */
+    /** Moves what is planned; true when there turned out to be more to plan, or there are too many rejects to go on. */
     private boolean move(Phase phase, String purpose, boolean live, RejectTripwire tripwire, Prepared ready)
             throws SQLException {
+        AtomicBoolean tripped = new AtomicBoolean();
         new WorkerGroup(settings.workers()).run(halted -> {
             try (WorkerConnection worker = WorkerConnection.open(database, purpose, live);
                     StopSignal.Watch watch = stop.watch(worker.connection())) {
@@ -152,9 +157,12 @@ public final class TransferRunner {
                                 settings,
                                 stop,
                                 listener)
-                        .run(halted);
+                        .run(halted, tripped);
             }
         });
+        if (tripped.get()) {
+            return true;
+        }
         try (WorkerConnection worker = WorkerConnection.open(database, purpose, false);
                 StopSignal.Watch watch = stop.watch(worker.connection())) {
             analyze(worker.connection(), ready.bound());
@@ -181,9 +189,27 @@ public final class TransferRunner {
                 transfer.name(), record.estimatedRows(), record.counts().read());
     }
 
-    private void retryRejects(Connection connection, Prepared prepared) throws SQLException {
+    /** Beside writers with old snapshots a row may be stale again by the time it is tried. */
+    private void retryRejects(Connection connection, Prepared prepared, RejectTripwire tripwire, StaleRows stale)
+            throws SQLException {
+        for (int attempt = 1; attempt <= RETRIES; attempt++) {
+            List<OpenReject> open =
+                    new RejectHistory(connection).open(prepared.record().id());
+            boolean tripped = tripwire.isTouched(connection);
+            if (!tripped && (open.isEmpty() || attempt > 1)) {
+                return;
+            }
+            // What triggers were refused counts, too, and may have been mended since.
+            boolean foreign = open.stream().anyMatch(reject -> reject.sqlState().equals(Fate.FOREIGN.sqlState()));
+            if (foreign || (tripped && open.isEmpty())) {
+                stale.settle();
+            }
+            retryRejects(connection, prepared, open);
+        }
+    }
+
+    private void retryRejects(Connection connection, Prepared prepared, List<OpenReject> open) throws SQLException {
         long transfer = prepared.record().id();
-        List<OpenReject> open = new RejectHistory(connection).open(transfer);
         RejectRetry retry = new RejectRetry(
                 connection, epoch, prepared.bound(), prepared.shape().blockSize());
         for (OpenReject reject : open) {

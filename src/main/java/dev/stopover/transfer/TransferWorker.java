@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** Claims extents and moves their rows chunk by chunk on one connection until no extent is open. */
@@ -72,13 +73,14 @@ final class TransferWorker {
      * Works until no extent is open.
      *
      * @param halted whether to stop after the chunk in hand, because another worker failed
+     * @param tripped whether some worker has met too many rejects, which ends all of them
      */
-    void run(BooleanSupplier halted) throws SQLException {
+    void run(BooleanSupplier halted, AtomicBoolean tripped) throws SQLException {
         boolean open = true;
-        while (open && !halted.getAsBoolean()) {
+        while (open && !halted.getAsBoolean() && !tripped.get()) {
             stop.check();
             try {
-                open = next();
+                open = next(tripped);
             } catch (SQLException e) {
                 giveWay(e);
             }
@@ -86,12 +88,12 @@ final class TransferWorker {
     }
 
     /** Moves one chunk; false when no extent is open. */
-    private boolean next() throws SQLException {
+    private boolean next(AtomicBoolean tripped) throws SQLException {
         long started = System.nanoTime();
         current = Optional.empty();
         Optional<Committed> moved = Transaction.run(connection, epoch, () -> chunk(started));
         if (moved.isPresent()) {
-            committed(moved.orElseThrow());
+            committed(moved.orElseThrow(), tripped);
             return true;
         }
         if (current.isPresent()) {
@@ -132,7 +134,7 @@ final class TransferWorker {
         return Optional.of(new Committed(step.moved(), took));
     }
 
-    private void committed(Committed chunk) throws SQLException {
+    private void committed(Committed chunk, AtomicBoolean tripped) throws SQLException {
         contention.over();
         lastInUse = 0;
         worker.allowUsual();
@@ -140,7 +142,9 @@ final class TransferWorker {
         listener.chunkCommitted(name, chunk.moved().counts(), chunk.took().toMillis());
         if (!chunk.moved().rejects().isEmpty()) {
             chunk.moved().rejects().forEach(reject -> listener.rejected(name, reject));
-            tripwire.check(connection);
+            if (tripwire.isTouched(connection)) {
+                tripped.set(true);
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import dev.stopover.history.TransferState;
 import dev.stopover.history.UndoHistory;
 import dev.stopover.mapping.BoundTransfer;
 import dev.stopover.mapping.Claims;
-import dev.stopover.mapping.MapTable;
 import dev.stopover.mapping.TransferBinder;
 import dev.stopover.plan.InvalidPlanException;
 import dev.stopover.plan.Phase;
@@ -21,7 +20,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Finds out before anything is undone what would keep it from succeeding, and what would be lost by it. */
 final class UndoObstacles {
@@ -64,13 +62,11 @@ final class UndoObstacles {
                 maps(table);
             }
         }
-        for (ForeignKey key : targets.fromOutside(targets.tables())) {
-            references(key);
-        }
+        obstacles.addAll(new ReferringRows(connection, plan, targets).find());
     }
 
     private void add(String reason, String remedy) {
-        obstacles.add(new UndoObstacle(reason, remedy, false));
+        obstacles.add(new UndoObstacle(UndoObstacle.Kind.BLOCKS, reason, remedy));
     }
 
     /** What follows a map is only right as long as the map is there. */
@@ -129,10 +125,10 @@ final class UndoObstacles {
         long strangers = countStrangers(table).orElse(surplus);
         if (strangers > 0) {
             obstacles.add(new UndoObstacle(
+                    UndoObstacle.Kind.LOSES_ROWS,
                     strangers + (strangers == 1 ? " row of " : " rows of ") + table.target()
                             + (strangers == 1 ? " comes" : " come") + " from no transfer and would be lost",
-                    "Save what you need of them and accept the loss.",
-                    true));
+                    "Save what you need of them and accept the loss."));
         }
     }
 
@@ -170,54 +166,6 @@ final class UndoObstacles {
             }
             throw e;
         }
-    }
-
-    /** Rows of other tables that refer to rows which go. */
-    private void references(ForeignKey key) throws SQLException {
-        Filled parent = targets.tables().stream()
-                .filter(table -> table.target().equals(key.parent()))
-                .findFirst()
-                .orElseThrow();
-        long rows = parent.wasEmpty()
-                ? number("select count(*) from " + key.child() + " as c where " + key.refers("c"))
-                : referencesToNewRows(key, parent);
-        if (rows > 0) {
-            add(
-                    rows + (rows == 1 ? " row of " : " rows of ") + key.child() + " (" + key.name() + ") "
-                            + (rows == 1 ? "refers" : "refer") + " to rows of " + key.parent() + " that would go",
-                    "Remove or redirect them first; roll back later phases first if they have filled " + key.child()
-                            + ".");
-        }
-    }
-
-    private long referencesToNewRows(ForeignKey key, Filled parent) throws SQLException {
-        List<String> news = new ArrayList<>();
-        for (Filled.Part part : parent.parts()) {
-            if (new Catalog(connection).exists(part.map())) {
-                BoundTransfer bound = TransferBinder.bind(connection, plan, part.transfer());
-                MapTable map = MapTable.of(plan, bound);
-                String isTarget = new MapReversal(bound, map, List.of()).isTarget("t", "w");
-                news.add("""
-                        exists (
-                          select
-                          from %s as w
-                          where w.inserted
-                            and %s)""".formatted(map.quoted(), isTarget));
-            }
-        }
-        if (news.isEmpty()) {
-            return 0;
-        }
-        return number("""
-                select count(*)
-                from %s as c
-                join %s as t on %s
-                where %s
-                """.formatted(
-                        key.child(),
-                        parent.target(),
-                        key.refersTo("c", "t"),
-                        news.stream().collect(Collectors.joining("\n  or "))));
     }
 
     private long number(String sql) throws SQLException {

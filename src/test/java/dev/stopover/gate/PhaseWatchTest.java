@@ -18,6 +18,7 @@ import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Tripwires;
 import dev.stopover.transfer.TransferBuilder;
+import dev.stopover.transfer.StaleRows;
 import dev.stopover.transfer.TransferRunner;
 import dev.stopover.transfer.TransferSettings;
 import java.sql.Connection;
@@ -70,7 +71,7 @@ class PhaseWatchTest {
             assertThatExceptionOfType(TrippedException.class)
                     .isThrownBy(() -> new TransferRunner(
                                     stage.database, stage.epoch, TransferSettings.DEFAULT, watch.stop(), new Quiet())
-                            .run(plan, phase, phase.transfers().get(0)))
+                            .run(plan, phase, phase.transfers().get(0), StaleRows.NONE))
                     // Then
                     .withMessageMatching(
                             "phase migrate has run for \\d+\\.\\d{3} s, longer than 1 times the estimate of"

@@ -87,6 +87,72 @@ class MassavaThereAndBackTest {
                 .containsExactly("completed");
     }
 
+    @Test
+    void comesBackWithWhatTheNewApplicationWroteAboutStudios() throws Exception {
+        // Given
+        Fingerprint before = fingerprint();
+        migrate("cutover");
+        writeAsTheNewApplication();
+        assertThat(texts("select coalesce(error, 'none') from stopover.touched")).isEmpty();
+
+        // When
+        runner().rollback(plan, Optional.of("migrate"), true);
+
+        // Then
+        assertThat(texts("select coalesce(error, 'none') from stopover.touched")).isEmpty();
+        assertThat(texts("""
+                        select t.slug || ' of ' || s.id || ' ' || s.email || ' ' || s.name
+                        from studios t
+                        join studio_owners s on s.id = t.owner_id
+                        where t.slug like 'new-%'
+                        order by t.slug
+                        """))
+                .containsExactly("new-1 of unew1 owner3@example.com New Owner", "new-2 of unew2 second@x Second");
+        assertThat(texts("select email from studio_owners where name = 'Renamed' or email = 'third@x'"))
+                .containsExactly("third@x");
+        migrate("cutover");
+        assertThat(texts("select count(*) from studio_ownership where studio_id like 'tnew%' and is_primary"))
+                .containsExactly("2");
+        runner().rollback(plan, Optional.empty(), true);
+        assertThat(before.differencesTo(fingerprint())).isEmpty();
+    }
+
+    @Test
+    void comesBackFromContractWithOwnersWhoRegisteredAfterCutOver(@TempDir Path folder) throws Exception {
+        // Given
+        Plan withSnapshot = withSnapshot(folder);
+        migrate("cutover");
+        writeAsTheNewApplication();
+        Fingerprint before = fingerprint();
+        runner().migrate(withSnapshot, Optional.empty());
+
+        // When
+        runner().rollback(withSnapshot, Optional.of("cutover"), true);
+
+        // Then
+        assertThat(before.differencesTo(fingerprint())).isEmpty();
+        runner().rollback(withSnapshot, Optional.of("migrate"), true);
+        assertThat(texts("select owner_id from studios where slug like 'new-%' order by slug"))
+                .containsExactly("unew1", "unew2");
+    }
+
+    /** An owner gives an e-mail up that a new one takes; new owners found studios; what they do is logged. */
+    private void writeAsTheNewApplication() {
+        TestServer.execute(database, """
+                update users set email = 'third@x' where email = 'owner3@example.com';
+                insert into users (id, email, name)
+                values ('unew1', 'owner3@example.com', 'New Owner'), ('unew2', 'second@x', 'Second');
+                insert into user_role_assignments (user_id, role, granted_at)
+                values ('unew1', 'STUDIO_OWNER', '2030-01-01 00:00:00Z'), ('unew2', 'STUDIO_OWNER', '2030-01-01 00:00:00Z');
+                insert into studios (id, slug, name, updated_at)
+                values ('tnew1', 'new-1', 'First new', now()), ('tnew2', 'new-2', 'Second new', now());
+                insert into studio_ownership (studio_id, user_id, is_primary, granted_at)
+                values ('tnew1', 'unew1', true, '2030-01-01 00:00:00Z'), ('tnew2', 'unew2', true, '2030-01-01 00:00:00Z');
+                insert into audit_logs (id, user_id, action) values ('a1', 'unew1', 'STUDIO_CREATED'), ('a2', null, 'PING');
+                update studios set name = name || '!' where slug = 'new-1';
+                """);
+    }
+
     /** A snapshot needs no program beside the server. */
     private static Plan withSnapshot(Path folder) throws Exception {
         Path bundled = Path.of(MassavaThereAndBackTest.class

@@ -298,4 +298,42 @@ class MergeSyncTest {
         agree(fixture);
         assertThat(fixture.number("select count(*) from users")).isZero();
     }
+
+    @Test
+    void mergesTablesWhoseColumnsAreCalledLikeVariables() throws Exception {
+        // Given
+        SyncFixture fixture = SyncFixture.with("""
+                        create table owners (k text primary key, winner text not null, n int, i int, keys int, moved int);
+                        create table customers (k text primary key, winner text not null, n int, complete int);
+                        create table users (k text primary key, winner text not null unique, n int, i int, current_row int);
+                        """)
+                .phase(
+                        transfer("owners")
+                                .from("owners", "k")
+                                .into("users")
+                                .copy("k", "winner", "n", "i")
+                                .column("current_row", "k.moved")
+                                .drop("keys")
+                                .onConflict("winner"),
+                        transfer("customers")
+                                .from("customers", "w")
+                                .into("users")
+                                .copy("k", "winner", "n")
+                                .column("current_row", "w.complete")
+                                .onConflict("winner"))
+                .install();
+
+        // When
+        fixture.execute(
+                "insert into customers values ('c1', 'ann', 1, 1), ('c2', 'bob', 2, 2), ('c3', 'cid', 3, 3)",
+                "insert into owners values ('o1', 'ann', 10, 10, 10, 10), ('o2', 'dan', 20, 20, 20, 20)",
+                "update customers set winner = 'dan' where k = 'c2'",
+                "delete from owners where k = 'o1'",
+                "update customers set n = 33 where k = 'c3'");
+
+        // Then
+        assertThat(fixture.state().examples()).isEmpty();
+        assertThat(fixture.rows("select u::text from users u order by k"))
+                .containsExactly("(c1,ann,1,,1)", "(c3,cid,33,,3)", "(o2,dan,20,20,20)");
+    }
 }

@@ -1,7 +1,11 @@
 package dev.stopover.sync;
 
+import dev.stopover.check.CheckListener;
+import dev.stopover.check.CheckRunner;
+import dev.stopover.check.EntityReader;
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
+import dev.stopover.history.CheckResult;
 import dev.stopover.history.Counts;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.RejectHistory.Reject;
@@ -47,6 +51,7 @@ final class SyncFixture {
             new TransferSettings(1, Duration.ofMillis(100), 50, 500, 1, Duration.ofSeconds(60));
     private Epoch epoch;
     private volatile boolean live = true;
+    private long allowedRejects;
     private final List<List<Transfer>> phases = new ArrayList<>();
 
     private SyncFixture(Database database, Epoch epoch) {
@@ -95,6 +100,11 @@ final class SyncFixture {
         return this;
     }
 
+    SyncFixture rejects(long allowed) {
+        allowedRejects = allowed;
+        return this;
+    }
+
     /** Adds a phase with these transfers. */
     SyncFixture phase(TransferBuilder... builders) {
         phases.add(Arrays.stream(builders).map(TransferBuilder::build).toList());
@@ -107,7 +117,13 @@ final class SyncFixture {
             built.add(phase("phase-" + (i + 1), phases.get(i)));
         }
         return new Plan(
-                "test", "Test", Optional.empty(), live, built, new Tripwires(2, Duration.ofSeconds(30), 0), "hash");
+                "test",
+                "Test",
+                Optional.empty(),
+                live,
+                built,
+                new Tripwires(2, Duration.ofSeconds(30), allowedRejects),
+                "hash");
     }
 
     private static Phase phase(String name, List<Transfer> transfers) {
@@ -150,7 +166,7 @@ final class SyncFixture {
         TransferRunner runner = new TransferRunner(database, epoch, transferSettings, stop, listener);
         Plan plan = plan();
         for (Transfer transfer : last().transfers()) {
-            runner.run(plan, last(), transfer);
+            runner.run(plan, last(), transfer, () -> runner().settle(plan, last()));
         }
         return this;
     }
@@ -168,6 +184,15 @@ final class SyncFixture {
     SyncFixture reconcile() throws SQLException {
         runner().reconcile(plan(), last());
         return this;
+    }
+
+    /** Evaluates the generated checks of the last phase; returns what is wrong by those that failed. */
+    List<String> failedChecks() throws SQLException {
+        return new CheckRunner(database, epoch, stop, EntityReader.UNAVAILABLE, CheckListener.NONE)
+                .run(plan(), last()).stream()
+                        .filter(result -> !result.passed())
+                        .map(CheckResult::toString)
+                        .toList();
     }
 
     /** Takes sync away and forgets that anything was copied. */

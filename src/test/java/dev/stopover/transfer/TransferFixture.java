@@ -137,7 +137,7 @@ final class TransferFixture {
         TransferRunner runner = new TransferRunner(database, epoch, settings, stop, told);
         Plan plan = plan();
         for (Transfer transfer : transfers) {
-            runner.run(plan, plan.phases().get(0), transfer);
+            runner.run(plan, plan.phases().get(0), transfer, StaleRows.NONE);
         }
     }
 

@@ -268,7 +268,7 @@ class TransferUndoTest {
         TransferRunner runner = new TransferRunner(
                 fixture.database, fixture.epoch(), TransferSettings.DEFAULT, fixture.stop, fixture.listener);
         for (Phase phase : plan.phases()) {
-            runner.run(plan, phase, phase.transfers().get(0));
+            runner.run(plan, phase, phase.transfers().get(0), StaleRows.NONE);
         }
         TransferUndo undo = new TransferUndo(
                 fixture.database, fixture.epoch(), TransferSettings.DEFAULT, fixture.stop, fixture.listener);
@@ -295,7 +295,7 @@ class TransferUndoTest {
                 fixture.database, fixture.epoch(), TransferSettings.DEFAULT, fixture.stop, fixture.listener);
         for (Phase phase : plan.phases()) {
             for (Transfer transfer : phase.transfers()) {
-                runner.run(plan, phase, transfer);
+                runner.run(plan, phase, transfer, StaleRows.NONE);
             }
         }
 
@@ -334,16 +334,76 @@ class TransferUndoTest {
     @Test
     void refusesWhenRowsOfAnotherTableReferToThoseThatWouldGo() throws Exception {
         // Given
-        TransferFixture fixture = people("create table notes (user_id bigint references users on delete cascade);");
+        TransferFixture fixture = people("""
+                create table notes (user_id bigint references users);
+                create table kept (user_id bigint not null references users on delete set null);
+                create table redirected (user_id bigint default 1 references users on delete set default);
+                """);
         fixture.run();
-        fixture.execute("insert into notes values (1), (2), (null)");
+        fixture.execute("""
+                insert into notes values (1), (2), (null);
+                insert into kept values (1);
+                insert into redirected values (2), (3);
+                """);
 
         // When
         assertThatThrownBy(() -> fixture.undo(true))
                 // Then
                 .isInstanceOf(BlockedException.class)
-                .hasMessageContaining("2 rows of \"public\".\"notes\" (notes_user_id_fkey) refer to rows of");
+                .hasMessageContaining("2 rows of \"public\".\"notes\" (notes_user_id_fkey) refer to rows of")
+                .hasMessageContaining("1 row of \"public\".\"kept\" (kept_user_id_fkey) refers to rows of")
+                .hasMessageContaining("2 rows of \"public\".\"redirected\" (redirected_user_id_fkey) refer to rows of");
         assertThat(fixture.number("select count(*) from notes")).isEqualTo(3);
+    }
+
+    @Test
+    void saysWhatForeignKeysWouldTakeAlongAndTakesItWhenThatIsAccepted() throws Exception {
+        // Given
+        TransferFixture fixture = people("""
+                create table notes (id int primary key, user_id bigint references users on delete cascade);
+                create table answers (note_id int references notes on delete cascade, v int);
+                create table logs (user_id bigint references users on delete set null, what text);
+                create table marks (user_id bigint references users on delete set default, what text);
+                """);
+        fixture.run();
+        fixture.execute("""
+                insert into notes values (1, 1), (2, 2), (3, null);
+                insert into answers values (1, 7), (3, 8);
+                insert into logs values (1, 'seen'), (null, 'nobody');
+                insert into marks values (2, 'marked');
+                """);
+
+        // When
+        assertThatThrownBy(() -> fixture.undo(false))
+                // Then
+                .isInstanceOf(BlockedException.class)
+                .hasMessageContaining("2 rows of \"public\".\"notes\" (notes_user_id_fkey) would go with the rows of")
+                .hasMessageContaining("1 row of \"public\".\"answers\" (answers_note_id_fkey) would go with the rows of")
+                .hasMessageContaining("1 row of \"public\".\"logs\" (logs_user_id_fkey) would forget to which rows of")
+                .hasMessageContaining("1 row of \"public\".\"marks\" (marks_user_id_fkey) would forget to which rows of");
+        fixture.undo(true);
+        assertThat(content(fixture)).isEmpty();
+        assertThat(fixture.rows("select id from notes")).containsExactly("3");
+        assertThat(fixture.rows("select v from answers")).containsExactly("8");
+        assertThat(fixture.rows("select what from logs where user_id is null")).containsExactlyInAnyOrder("seen", "nobody");
+        assertThat(fixture.rows("select what from marks where user_id is null")).containsExactly("marked");
+    }
+
+    @Test
+    void refusesWhenWhatAForeignKeyWouldTakeAlongIsReferredToItself() throws Exception {
+        // Given
+        TransferFixture fixture = people("""
+                create table notes (id int primary key, user_id bigint references users on delete cascade);
+                create table answers (note_id int references notes);
+                """);
+        fixture.run();
+        fixture.execute("insert into notes values (1, 1), (2, null); insert into answers values (1), (2)");
+
+        // When
+        assertThatThrownBy(() -> fixture.undo(true))
+                // Then
+                .isInstanceOf(BlockedException.class)
+                .hasMessageContaining("1 row of \"public\".\"answers\" (answers_note_id_fkey) refers to rows of");
     }
 
     @Test

@@ -1,4 +1,5 @@
--- The column comes back at the end of the table, filled from the primary owners: an owner's key is that of their user.
+-- The column comes back at the end of the table, filled from the primary owners: an owner's key is that of their user. One
+-- who became an owner in the new schema is not in studio_owners, and U8 takes care of them.
 alter table studios
 add column owner_id text;
 
@@ -6,7 +7,18 @@ update studios t
 set owner_id = so.user_id
 from studio_ownership so
 where so.studio_id = t.id
-    and so.is_primary;
+    and so.is_primary
+    and (
+        exists (
+            select
+            from studio_owners s
+            where s.id = so.user_id
+        )
+        or not exists (
+            select
+            from studio_owners
+        )
+    );
 
 create index studios_owner_id_idx
 on studios (owner_id);
