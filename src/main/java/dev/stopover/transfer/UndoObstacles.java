@@ -64,8 +64,11 @@ final class UndoObstacles {
                 maps(table);
             }
         }
+        LaterConstraints later = LaterConstraints.read(connection, plan, phase);
         for (ForeignKey key : targets.fromOutside(targets.tables())) {
-            references(key);
+            if (!later.contain(key)) {
+                references(key);
+            }
         }
     }
 
