@@ -11,27 +11,11 @@ alter column "profileId" set not null;
 create index "Channel_profileId_idx"
 on "Channel" ("profileId");
 
--- Not valid for as long as the rows of "Profile" are not back from the backup, or lack users who came since.
 alter table "Channel"
 add constraint "Channel_profileId_fkey" foreign key ("profileId")
     references "Profile" ("id")
     on update cascade
-    on delete cascade
-    not valid;
-
-do $$
-begin
-    if not exists (
-        select
-        from "Channel" t
-        left join "Profile" p on p."id" = t."profileId"
-        where p."id" is null
-    ) then
-        alter table "Channel"
-        validate constraint "Channel_profileId_fkey";
-    end if;
-end
-$$;
+    on delete cascade;
 
 create trigger "Channel_userId_is_profileId"
 before insert or update on "Channel"
