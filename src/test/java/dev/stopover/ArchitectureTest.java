@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "dev.stopover.migration..",
                     "dev.stopover.check..",
                     "dev.stopover.backup..",
+                    "dev.stopover.compare..",
                     "dev.stopover.gate..",
                     "dev.stopover.sync.."),
             List.of("dev.stopover.history.."),

@@ -45,6 +45,7 @@ public final class StopoverCli {
                         new PlanCommand(context),
                         new ValidateCommand(context),
                         new VerifyCommand(context),
+                        new CompareCommand(context),
                         new ApproveCommand(context),
                         new WatchCommand(context),
                         new WaitCommand(context),

@@ -24,6 +24,7 @@ public final class SqlState {
     public static final String OBJECT_IN_USE = "55006";
     public static final String INSUFFICIENT_PRIVILEGE = "42501";
     public static final String UNDEFINED_TABLE = "42P01";
+    public static final String UNDEFINED_COLUMN = "42703";
     public static final String AMBIGUOUS_COLUMN = "42702";
     public static final String DUPLICATE_PREPARED_STATEMENT = "42P05";
     public static final String INVALID_STATEMENT_NAME = "26000";

@@ -39,6 +39,8 @@ final class PlanFileReader {
                 .flatMap(value -> value.map("\"tripwires\""))
                 .map(PlanFileReader::tripwires)
                 .orElse(Tripwires.DEFAULT);
+        List<Query> queries =
+                QueryReader.read(map.value("queries").map(YamlValue::list).orElse(List.of()), problems);
         map.refuseUnknownKeys();
         checkTransfers(phases);
         return new Plan(
@@ -48,6 +50,7 @@ final class PlanFileReader {
                 live,
                 phases.stream().map(PlacedPhase::phase).toList(),
                 tripwires,
+                queries,
                 "");
     }
 

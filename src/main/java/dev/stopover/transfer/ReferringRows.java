@@ -24,13 +24,15 @@ final class ReferringRows {
     private final Plan plan;
     private final Set<String> filled = new HashSet<>();
     private final FilledTargets targets;
+    private final LaterConstraints later;
     private final List<UndoObstacle> obstacles = new ArrayList<>();
     private final Set<ForeignKey> seen = new HashSet<>();
 
-    ReferringRows(Connection connection, Plan plan, FilledTargets targets) {
+    ReferringRows(Connection connection, Plan plan, FilledTargets targets, LaterConstraints later) {
         this.connection = connection;
         this.plan = plan;
         this.targets = targets;
+        this.later = later;
         targets.tables().forEach(table -> filled.add(table.target()));
     }
 
@@ -75,7 +77,7 @@ final class ReferringRows {
 
     private void follow(Going parents) throws SQLException {
         for (ForeignKey key : ForeignKey.to(connection, parents.table())) {
-            if (filled.contains(key.child()) || !seen.add(key)) {
+            if (filled.contains(key.child()) || later.contain(key) || !seen.add(key)) {
                 continue;
             }
             Going children = new Going(key.child(), parents.depth() + 1, Optional.of(parents.referredToBy(key)));

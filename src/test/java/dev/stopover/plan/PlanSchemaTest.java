@@ -108,6 +108,7 @@ class PlanSchemaTest {
                   - x: 1
                     transfers: [ { x: 1, on-conflict: { x: 1 }, join: { j: { x: 1 } } } ]
                     monitors: [ { x: 1 } ]
+                queries: [ { x: 1 } ]
                 tripwires: { x: 1 }
                 """;
 
@@ -124,6 +125,7 @@ class PlanSchemaTest {
                         listing(definitions.get("transfer").get("properties")),
                         listing(definitions.get("join").get("properties")),
                         listing(definitions.get("monitor").get("properties")),
+                        listing(definitions.get("query").get("properties")),
                         listing(definitions.get("tripwires").get("properties")),
                         listing(new ObjectMapper()
                                 .readTree(Files.readString(SCHEMA))

@@ -1,0 +1,3 @@
+alter table "Member"
+drop constraint "Member_userId_not_null_check",
+drop constraint "Member_userId_fkey";

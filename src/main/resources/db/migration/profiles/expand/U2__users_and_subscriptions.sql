@@ -1,0 +1,3 @@
+drop table "Subscription";
+
+drop table "User";

@@ -1,0 +1,3 @@
+drop table "MemberRole";
+
+drop table "Role";

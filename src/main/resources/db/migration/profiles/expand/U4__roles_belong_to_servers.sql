@@ -1,0 +1,2 @@
+alter table "Role"
+drop constraint "Role_serverId_fkey";

@@ -1,0 +1,2 @@
+alter table "MemberRole"
+drop constraint "MemberRole_memberId_fkey";

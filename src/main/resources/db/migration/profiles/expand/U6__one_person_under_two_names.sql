@@ -1,0 +1,1 @@
+drop function "keep_userId_and_profileId_equal"();

@@ -1,0 +1,4 @@
+drop trigger "Server_userId_is_profileId" on "Server";
+
+alter table "Server"
+drop column "userId";
