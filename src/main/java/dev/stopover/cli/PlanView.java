@@ -32,9 +32,7 @@ record PlanView(PlanPreview preview) implements View {
                     .append("): ");
             text.append(style.state(state(phase))).append('\n');
             facts(phase).forEach(fact -> text.append("  ").append(fact).append('\n'));
-            text.append(style.table(phase.migrations().stream()
-                    .map(script -> List.of("script", script.file(), style.state(state(script))))
-                    .toList()));
+            text.append(scripts(style, phase.migrationsBeforeTransfers()));
             for (Transfer transfer : phase.transfers()) {
                 text.append("  transfer ").append(transfer.name()).append(": ").append(transfer.from());
                 text.append(" into ")
@@ -42,6 +40,7 @@ record PlanView(PlanPreview preview) implements View {
                         .append('\n')
                         .append(sql(transfer).indent(4));
             }
+            text.append(scripts(style, phase.migrationsAfterTransfers()));
             text.append(style.table(phase.checks().stream()
                     .map(check -> List.of("check", check.name(), kind(check)))
                     .toList()));
@@ -96,6 +95,12 @@ record PlanView(PlanPreview preview) implements View {
                         phase.checks(),
                         check -> Json.object().put("name", check.name()).put("kind", kind(check))));
         return json;
+    }
+
+    private String scripts(Style style, List<Script> scripts) {
+        return style.table(scripts.stream()
+                .map(script -> List.of("script", script.file(), style.state(state(script))))
+                .toList());
     }
 
     private static List<String> facts(Phase phase) {

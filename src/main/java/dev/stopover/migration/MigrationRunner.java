@@ -40,18 +40,24 @@ public final class MigrationRunner {
         this.listener = listener;
     }
 
+    /** Applies all that is pending of the phase, as {@link #run(Plan, Phase, List)} does. */
+    public void run(Plan plan, Phase phase) throws SQLException {
+        run(plan, phase, phase.migrations());
+    }
+
     /**
-     * Applies what is pending of the phase; does nothing when nothing is.
+     * Applies what is pending of these scripts of the phase; does nothing when nothing is.
      *
      * @throws dev.stopover.plan.InvalidPlanException when plan and history do not fit together
      * @throws BlockedException when the database is not the one the plan begins with
      * @throws FailedException when a statement failed or did not get its locks in time
      * @throws dev.stopover.failure.StoppedException when the run was asked to stop
      */
-    public void run(Plan plan, Phase phase) throws SQLException {
+    public void run(Plan plan, Phase phase, List<Script> scripts) throws SQLException {
         String purpose = plan.name() + " " + phase.name();
         MigrationStatus status = status(plan, purpose);
-        List<Script> pending = status.pending(phase);
+        List<Script> pending =
+                status.pending(phase).stream().filter(scripts::contains).toList();
         if (pending.isEmpty()) {
             return;
         }

@@ -37,6 +37,25 @@ public record Phase(
         gates = List.copyOf(gates);
     }
 
+    /** The scripts that run before the transfers, in order. */
+    public List<Script> migrationsBeforeTransfers() {
+        return migrations.stream().filter(script -> !isAfterTransfers(script)).toList();
+    }
+
+    /** The scripts that run once the transfers are through and before the checks, in order. */
+    public List<Script> migrationsAfterTransfers() {
+        return migrations.stream().filter(this::isAfterTransfers).toList();
+    }
+
+    private boolean isAfterTransfers(Script script) {
+        return !transfers.isEmpty() && script.file().startsWith(afterFolder());
+    }
+
+    /** The folder of the scripts that run after the transfers, with a slash at its end. */
+    String afterFolder() {
+        return name + "/after/";
+    }
+
     /** The same phase with these migrations. */
     Phase withMigrations(List<Script> scripts) {
         return new Phase(

@@ -2,6 +2,7 @@ package dev.stopover.plan;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
 public final class PlanReader {
     private static final String PLAN_FILE = "plan.yaml";
     private static final String PLAIN_PHASE = "migrate";
+    private static final String AFTER = "after/";
 
     private final PlanFolder folder;
     private final Problems problems = new Problems();
@@ -57,7 +59,9 @@ public final class PlanReader {
             List<String> files = folder.files().stream()
                     .filter(path -> first && isIn(phase.name(), path))
                     .toList();
-            phases.add(phase.withMigrations(scripts.read(files)));
+            Phase complete = phase.withMigrations(scripts.read(files));
+            checkOrder(complete);
+            phases.add(complete);
         }
         folder.files().forEach(path -> checkPlace(path, Set.copyOf(names)));
         Plan complete = new Plan(
@@ -86,13 +90,35 @@ public final class PlanReader {
         return !phase.isEmpty() && path.startsWith(phase + "/");
     }
 
+    /** Versions tell the order of scripts, also to Flyway, so those behind the transfers need the higher ones. */
+    private void checkOrder(Phase phase) {
+        phase.migrationsBeforeTransfers().stream()
+                .max(Comparator.comparing(Script::version))
+                .ifPresent(last -> phase.migrationsAfterTransfers().stream()
+                        .filter(script -> script.version().compareTo(last.version()) < 0)
+                        .forEach(script -> problem(
+                                script.file(),
+                                "version " + script.version() + " runs after the transfers, but is below version "
+                                        + last.version() + ", which runs before them (" + last.file() + ").",
+                                "Give it a version above " + last.version() + ".")));
+        if (phase.transfers().isEmpty()) {
+            phase.migrations().stream()
+                    .filter(script -> script.file().startsWith(phase.afterFolder()))
+                    .forEach(script -> problem(
+                            script.file(),
+                            "this script runs after the transfers of phase " + phase.name() + ", which has none.",
+                            "Move the file up."));
+        }
+    }
+
     private void checkPlace(String path, Set<String> phases) {
         int slash = path.indexOf('/');
         String top = slash < 0 ? "" : path.substring(0, slash);
         boolean script = path.endsWith(".sql");
         if (phases.contains(top)) {
-            if (path.indexOf('/', slash + 1) >= 0) {
-                problem(path, "a phase's folder has no folders inside.", "Move the file up.");
+            String below = path.substring(slash + 1);
+            if (below.indexOf('/', below.startsWith(AFTER) ? AFTER.length() : 0) >= 0) {
+                problem(path, "a phase's folder has no folder inside but after.", "Move the file up.");
             }
         } else if (script && slash < 0) {
             problem(path, "this script is in no phase's folder.", "Move it into the folder of its phase.");

@@ -10,12 +10,14 @@ import dev.stopover.migration.MigrationRunner;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.Script;
 import dev.stopover.plan.Transfer;
 import dev.stopover.sync.SyncRunner;
 import dev.stopover.transfer.OwnedSequences;
 import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * What a phase does between its begin and its end, in this order. Each step finds out by itself what of it is done.
@@ -34,8 +36,9 @@ record PhaseSteps(
         } else if (phase.kind() == PhaseKind.CONTRACT) {
             sync().removeAll(plan);
         }
-        migrate(phase);
+        migrate(phase, phase.migrationsBeforeTransfers());
         transfer(phase);
+        migrate(phase, phase.migrationsAfterTransfers());
         if (phase.kind() == PhaseKind.CUTOVER) {
             advanceSequences(phase);
         }
@@ -85,11 +88,11 @@ record PhaseSteps(
                 .take(plan, phase);
     }
 
-    private void migrate(Phase phase) throws SQLException {
+    private void migrate(Phase phase, List<Script> scripts) throws SQLException {
         MigrationReport report = tally.phase(phase.name()).migrations();
         new MigrationRunner(
                         environment.database(), epoch, environment.settings().migration(), stop, report)
-                .run(plan, phase);
+                .run(plan, phase, scripts);
     }
 
     /** The triggers must be there before the first block is read; what the targets held must be known before that. */

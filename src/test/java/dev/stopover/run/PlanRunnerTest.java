@@ -3,6 +3,7 @@ package dev.stopover.run;
 import static dev.stopover.run.Trip.TABLES;
 import static dev.stopover.run.Trip.phase;
 import static dev.stopover.run.Trip.plan;
+import static dev.stopover.run.Trip.script;
 import static dev.stopover.run.Trip.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +12,13 @@ import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.FailedException;
 import dev.stopover.failure.UnreachableException;
 import dev.stopover.plan.InvalidPlanException;
+import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.Script;
+import dev.stopover.plan.Version;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +39,25 @@ class PlanRunnerTest {
         assertThat(trip.texts("select state from stopover.run order by id"))
                 .containsExactly("lost", "lost", "lost", "lost", "failed");
         assertThat(trip.texts("select state from stopover.phase")).containsExactly("running");
+    }
+
+    @Test
+    void runsTheScriptsInTheFolderAfterOverTheRowsThatTheTransfersMoved() throws SQLException {
+        // Given
+        Script after = new Script(
+                Version.of("2"),
+                "count",
+                "expand/after/V2__count.sql",
+                "create table counted as select count(*) as n from b",
+                Optional.empty());
+        Phase phase =
+                phase("expand", List.of(script("1", "expand", TABLES), after), List.of(transfer("s.id")), List.of());
+
+        // When
+        trip.migrate(plan("1", phase));
+
+        // Then
+        assertThat(trip.texts("select n from counted")).containsExactly("10");
     }
 
     @Test

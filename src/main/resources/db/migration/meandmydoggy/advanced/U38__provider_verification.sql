@@ -1,0 +1,3 @@
+drop table "ProviderCertifications";
+
+drop table "ProviderVerifications";

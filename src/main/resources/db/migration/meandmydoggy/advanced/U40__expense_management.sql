@@ -1,0 +1,3 @@
+drop table "Expenses";
+
+drop table "ExpenseCategories";

@@ -1,0 +1,5 @@
+drop table "DashboardWidgets";
+
+drop table "ReportRuns";
+
+drop table "ReportDefinitions";

@@ -1,0 +1,3 @@
+drop table "SystemIncidents";
+
+drop table "SystemHealthChecks";

@@ -1,0 +1,3 @@
+drop table "ModerationActions";
+
+drop table "AiModerationResults";

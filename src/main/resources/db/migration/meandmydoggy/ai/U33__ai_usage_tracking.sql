@@ -1,0 +1,3 @@
+drop table "AiUsageDaily";
+
+drop table "AiUsage";

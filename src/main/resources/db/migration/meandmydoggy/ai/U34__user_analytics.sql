@@ -1,0 +1,3 @@
+drop table "UserBehaviorSummaries";
+
+drop table "AnalyticsEvents";

@@ -1,0 +1,3 @@
+drop table "ProviderStatistics";
+
+drop table "BusinessMetrics";

@@ -1,0 +1,2 @@
+alter table "ModerationActions"
+drop constraint "FK_ModerationActions_ResultId";

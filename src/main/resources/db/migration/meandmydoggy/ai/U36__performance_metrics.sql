@@ -1,0 +1,3 @@
+drop table "PerformanceBudgets";
+
+drop table "PerformanceMetrics";

@@ -1,0 +1,5 @@
+drop table "ConversationMessages";
+
+drop table "ConversationParticipants";
+
+drop table "Conversations";

@@ -1,0 +1,3 @@
+drop table "MessageReadReceipts";
+
+drop table "MessageReactions";

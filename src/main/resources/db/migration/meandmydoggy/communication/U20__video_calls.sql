@@ -1,0 +1,3 @@
+drop table "VideoCallParticipants";
+
+drop table "VideoCallSessions";

@@ -1,0 +1,3 @@
+drop table "NotificationDeliveries";
+
+drop table "Notifications";

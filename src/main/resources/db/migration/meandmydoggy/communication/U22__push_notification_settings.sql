@@ -1,0 +1,3 @@
+drop table "PushNotificationSettings";
+
+drop table "PushDevices";

@@ -1,0 +1,3 @@
+drop table "UserActivities";
+
+drop table "UserPresence";

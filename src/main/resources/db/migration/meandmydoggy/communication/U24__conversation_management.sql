@@ -1,0 +1,5 @@
+drop table "BlockedUsers";
+
+drop table "ConversationInvitations";
+
+drop table "ConversationSettings";

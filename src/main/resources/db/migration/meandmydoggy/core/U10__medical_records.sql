@@ -1,0 +1,3 @@
+drop table "DogVaccinations";
+
+drop table "DogMedicalRecords";

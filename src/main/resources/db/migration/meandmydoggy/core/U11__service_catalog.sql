@@ -1,0 +1,3 @@
+drop table "Services";
+
+drop table "ServiceCategories";

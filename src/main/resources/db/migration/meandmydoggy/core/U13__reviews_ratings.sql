@@ -1,0 +1,5 @@
+drop table "ReviewResponses";
+
+drop table "ReviewScores";
+
+drop table "Reviews";

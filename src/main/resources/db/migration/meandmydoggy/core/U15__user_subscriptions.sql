@@ -1,0 +1,3 @@
+drop table "SubscriptionEvents";
+
+drop table "UserSubscriptions";

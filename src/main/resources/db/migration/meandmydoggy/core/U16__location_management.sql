@@ -1,0 +1,3 @@
+drop table "ServiceAreas";
+
+drop table "Addresses";

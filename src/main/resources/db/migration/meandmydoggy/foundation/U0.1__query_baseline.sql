@@ -1,0 +1,5 @@
+drop function "QuerySlowdown"();
+
+drop table "QueryBaselines";
+
+drop function "MeasureQueries"(integer);

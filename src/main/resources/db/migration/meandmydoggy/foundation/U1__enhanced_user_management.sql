@@ -1,0 +1,12 @@
+alter table "Users"
+drop column "AccountStatus",
+drop column "LastSeenAt",
+drop column "IsSmsNotificationsEnabled",
+drop column "IsEmailNotificationsEnabled",
+drop column "PreferredLanguage",
+drop column "TimeZone",
+drop column "Gender",
+drop column "DateOfBirth",
+drop column "ProfileImageUrl",
+drop column "LastName",
+drop column "FirstName";

@@ -1,0 +1,3 @@
+drop table "RolePermissions";
+
+drop table "Permissions";

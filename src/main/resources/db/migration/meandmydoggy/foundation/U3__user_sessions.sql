@@ -1,0 +1,3 @@
+drop table "LoginAttempts";
+
+drop table "UserSessions";

@@ -1,0 +1,3 @@
+drop function "CreateAuditLogPartitions"(integer);
+
+drop table "AuditLogs";

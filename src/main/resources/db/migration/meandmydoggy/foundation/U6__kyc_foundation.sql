@@ -1,0 +1,3 @@
+drop table "KycDocuments";
+
+drop table "KycVerifications";

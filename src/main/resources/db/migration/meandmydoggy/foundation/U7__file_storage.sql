@@ -1,0 +1,3 @@
+drop table "FileShares";
+
+drop table "StoredFiles";

@@ -1,0 +1,3 @@
+drop table "UserPreferences";
+
+drop table "UserSettings";

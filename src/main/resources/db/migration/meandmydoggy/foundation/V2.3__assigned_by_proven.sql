@@ -1,0 +1,2 @@
+alter table "UserRoles"
+validate constraint "CK_UserRoles_AssignedBy";

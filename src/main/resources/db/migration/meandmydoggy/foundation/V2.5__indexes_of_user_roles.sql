@@ -1,0 +1,2 @@
+create index concurrently "IX_UserRoles_AssignedBy"
+on "UserRoles" ("AssignedBy");

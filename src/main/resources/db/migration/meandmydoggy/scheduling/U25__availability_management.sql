@@ -1,0 +1,3 @@
+drop table "AvailabilityExceptions";
+
+drop table "ProviderAvailability";

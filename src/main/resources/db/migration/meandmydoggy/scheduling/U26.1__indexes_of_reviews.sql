@@ -1,0 +1,1 @@
+drop index concurrently if exists "IX_Reviews_Appointment";

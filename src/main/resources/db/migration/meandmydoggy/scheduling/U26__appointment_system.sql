@@ -1,0 +1,6 @@
+alter table "Reviews"
+drop column "AppointmentId";
+
+drop table "AppointmentDogs";
+
+drop table "Appointments";

@@ -1,0 +1,3 @@
+drop table "CalendarEvents";
+
+drop table "CalendarConnections";

@@ -1,0 +1,3 @@
+drop table "ServiceDeliveryEvents";
+
+drop table "ServiceDeliveries";

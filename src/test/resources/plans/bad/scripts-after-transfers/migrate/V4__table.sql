@@ -1,0 +1,1 @@
+create table new_orders (id int primary key);

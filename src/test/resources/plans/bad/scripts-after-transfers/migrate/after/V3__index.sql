@@ -1,0 +1,1 @@
+create index orders_at on new_orders (at);

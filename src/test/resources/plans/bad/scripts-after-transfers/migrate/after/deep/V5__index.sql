@@ -1,0 +1,1 @@
+create index orders_by on new_orders (by);
