@@ -1,0 +1,7 @@
+package dev.stopover.reference.smarterfirms;
+
+/** How somebody signs in. */
+public enum AuthMethod {
+    CLIO_SSO,
+    LOCAL
+}

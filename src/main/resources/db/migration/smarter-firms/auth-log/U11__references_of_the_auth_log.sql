@@ -1,0 +1,5 @@
+alter table "AuthLog"
+drop constraint "AuthLog_firmId_fkey";
+
+alter table "AuthLog"
+drop constraint "AuthLog_userId_fkey";

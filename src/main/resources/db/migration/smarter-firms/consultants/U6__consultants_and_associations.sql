@@ -1,0 +1,5 @@
+drop table "ConsultantPermission";
+
+drop table "FirmConsultantAssociation";
+
+drop table "ConsultantProfile";
