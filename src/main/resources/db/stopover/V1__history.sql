@@ -232,15 +232,6 @@ comment on column stopover.backup_table.copy is 'The name of the copy in the sna
 comment on column stopover.backup_table.checksum is 'The sum of the hashes of all rows as text, over these columns in this order.';
 comment on column stopover.backup_table.sequences is 'The last value of each sequence that a column owns.';
 
-create function stopover.phase_state(plan text, phase text) returns text
-  language sql stable
-  return (
-    select p.state
-    from stopover.phase p
-    where p.plan = phase_state.plan
-      and p.name = phase_state.phase);
-comment on function stopover.phase_state is 'Where a phase stands, for applications: null when the plan was never run here.';
-
 -- Gates, tripwires and monitors. None of these rows is needed to resume a run, and approvals and samples are written
 -- while no run is at work, so they hold no epoch unless a run writes them.
 
@@ -378,3 +369,74 @@ create constraint trigger sync_again
   for each row
   when (new.sqlstate is not null)
   execute function stopover.sync_again();
+
+-- Feature flags, bound to phases.
+
+create table stopover.flag (
+  name text primary key,
+  plan text not null references stopover.plan
+);
+create index flag_plan on stopover.flag (plan);
+comment on table stopover.flag is 'The flags of all plans. Applications ask by name alone, so a name belongs to one plan.';
+
+create table stopover.flag_share (
+  flag    text not null references stopover.flag on delete cascade,
+  phase   text not null,
+  percent numeric(5, 2) not null check (percent between 0 and 100),
+  primary key (flag, phase)
+);
+comment on table stopover.flag_share is 'What a flag says from the completion of a phase on, until a later phase says something else.';
+
+-- A phase that was completed, grew and runs again keeps its flags: what it was completed with is still there. Its
+-- fingerprint of after it tells that; it is forgotten when the phase is rolled back.
+create function stopover.flag_percent(of_flag text) returns numeric
+  language sql stable
+  return (
+    select s.percent
+    from stopover.flag f
+    join stopover.flag_share s on s.flag = f.name
+    join stopover.phase p on p.plan = f.plan and p.name = s.phase
+    where f.name = of_flag
+      and (p.state = 'completed'
+           or p.state in ('running', 'failed')
+              and exists (
+                select
+                from stopover.fingerprint g
+                where g.plan = p.plan
+                  and g.phase = p.name
+                  and g.moment = 'after'))
+    order by p.position desc
+    limit 1);
+revoke all on function stopover.flag_percent from public;
+comment on function stopover.flag_percent is 'For how many of a hundred keys a flag is on now; null when no phase says so.';
+
+-- What applications may ask, whoever they sign in as. Both functions run with the rights of their owner, since the tables
+-- are nobody's business; nothing else in this schema can be called or read by everybody.
+
+create function stopover.phase_state(plan text, phase text) returns text
+  language sql stable parallel safe
+  security definer
+  set search_path = pg_catalog, pg_temp
+  return (
+    select p.state
+    from stopover.phase p
+    where p.plan = phase_state.plan
+      and p.name = phase_state.phase);
+comment on function stopover.phase_state is 'Where a phase stands, for applications: null when the plan was never run here.';
+
+create function stopover.enabled(flag text, key text default null) returns boolean
+  language sql stable parallel safe
+  security definer
+  set search_path = pg_catalog, pg_temp
+  return coalesce((
+    select case
+             when now_on.percent = 100 then true
+             when now_on.percent = 0 or key is null then false
+             else ('x' || left(encode(sha256(convert_to(flag || '/' || key, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 10000
+                    < now_on.percent * 100
+           end
+    from (select stopover.flag_percent(flag) as percent) now_on), false);
+comment on function stopover.enabled is
+  'Whether a feature flag is on for a key, which is any text: a user, an account. The same key always gets the same answer, and keeps it when the share grows. Without a key: whether it is on for all.';
+
+grant usage on schema stopover to public;

@@ -44,6 +44,9 @@ record PlanView(PlanPreview preview) implements View {
             text.append(style.table(phase.checks().stream()
                     .map(check -> List.of("check", check.name(), kind(check)))
                     .toList()));
+            text.append(style.table(phase.flags().stream()
+                    .map(flag -> List.of("flag", flag.name(), flag.share()))
+                    .toList()));
         }
         return text.toString();
     }
@@ -94,6 +97,11 @@ record PlanView(PlanPreview preview) implements View {
                 Json.array(
                         phase.checks(),
                         check -> Json.object().put("name", check.name()).put("kind", kind(check))));
+        json.set(
+                "flags",
+                Json.array(
+                        phase.flags(),
+                        flag -> Json.object().put("name", flag.name()).put("percent", flag.percent())));
         return json;
     }
 

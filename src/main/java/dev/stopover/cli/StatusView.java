@@ -42,6 +42,12 @@ record StatusView(List<PlanStatus> plans) implements View {
         text.append(new GuardView(plan).text(style));
         section(
                 text,
+                "flags",
+                style.table(plan.flags().entrySet().stream()
+                        .map(flag -> List.of(flag.getKey(), flag.getValue().toPlainString() + " %"))
+                        .toList()));
+        section(
+                text,
                 "transfers",
                 style.table(plan.transfers().stream()
                         .map(transfer -> transfer(transfer, style))
@@ -146,6 +152,8 @@ record StatusView(List<PlanStatus> plans) implements View {
                         plan.checks(),
                         check -> StatusView.json(check).put("at", check.at().toString())));
         json.setAll(new GuardView(plan).json());
+        ObjectNode flags = json.putObject("flags");
+        plan.flags().forEach(flags::put);
         json.put("openRejects", plan.openRejects());
         json.set("rejects", Json.array(plan.rejects(), StatusView::json));
         json.set("runs", Json.array(plan.runs(), StatusView::json));

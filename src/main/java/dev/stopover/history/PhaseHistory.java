@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class PhaseHistory {
     private PhaseHistory() {}
 
-    /** Makes the recorded phases those of the plan, in its order; states stay as they are. */
+    /** Makes the recorded phases and flags those of the plan, in its order; states stay as they are. */
     public static void align(Connection connection, Epoch epoch, Plan plan) throws SQLException {
         Transaction.run(connection, epoch, () -> {
             for (int position = 0; position < plan.phases().size(); position++) {
                 upsert(connection, plan, plan.phases().get(position), position + 1);
             }
             removeUnstarted(connection, plan);
-            return moveBehind(connection, plan);
+            moveBehind(connection, plan);
+            return FlagHistory.align(connection, epoch, plan);
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param estimate how long the phase is expected to take, if the plan says so
  * @param soak how long the old schema is kept after this phase; zero when none is asked for
  * @param atomic whether migrations, transfers and checks run in one transaction
+ * @param flags what feature flags say from the completion of this phase on
  */
 public record Phase(
         String name,
@@ -27,6 +28,7 @@ public record Phase(
         List<Check> checks,
         List<Monitor> monitors,
         List<Gate> gates,
+        List<Flag> flags,
         Position position) {
     public Phase {
         backups = Set.copyOf(backups);
@@ -35,6 +37,43 @@ public record Phase(
         checks = List.copyOf(checks);
         monitors = List.copyOf(monitors);
         gates = List.copyOf(gates);
+        flags = List.copyOf(flags);
+    }
+
+    /** A phase that turns no flag on. */
+    public Phase(
+            String name,
+            PhaseKind kind,
+            String title,
+            Risk risk,
+            Optional<Duration> estimate,
+            boolean approvalRequired,
+            Duration soak,
+            Set<BackupKind> backups,
+            boolean atomic,
+            List<Script> migrations,
+            List<Transfer> transfers,
+            List<Check> checks,
+            List<Monitor> monitors,
+            List<Gate> gates,
+            Position position) {
+        this(
+                name,
+                kind,
+                title,
+                risk,
+                estimate,
+                approvalRequired,
+                soak,
+                backups,
+                atomic,
+                migrations,
+                transfers,
+                checks,
+                monitors,
+                gates,
+                List.of(),
+                position);
     }
 
     /** The scripts that run before the transfers, in order. */
@@ -73,6 +112,7 @@ public record Phase(
                 checks,
                 monitors,
                 gates,
+                flags,
                 position);
     }
 }

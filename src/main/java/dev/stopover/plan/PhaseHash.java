@@ -24,7 +24,8 @@ public final class PhaseHash {
                 phase.transfers().stream().map(PhaseHash::parts).toList(),
                 phase.checks(),
                 phase.monitors(),
-                phase.gates());
+                phase.gates(),
+                phase.flags());
         return PlanHash.ofText(parts.toString());
     }
 

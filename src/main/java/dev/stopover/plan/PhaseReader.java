@@ -60,6 +60,10 @@ final class PhaseReader {
                 .map(YamlValue::list)
                 .orElse(List.of())
                 .forEach(value -> value.named("gate").flatMap(GateReader::read).ifPresent(gates::add));
+        List<Flag> flags = map.value("flags")
+                .flatMap(value -> value.map("\"flags\""))
+                .map(FlagReader::read)
+                .orElse(List.of());
         map.refuseUnknownKeys();
         return new Phase(
                 name,
@@ -76,6 +80,7 @@ final class PhaseReader {
                 checks,
                 monitors,
                 gates,
+                flags,
                 map.position());
     }
 

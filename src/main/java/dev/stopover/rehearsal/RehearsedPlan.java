@@ -52,6 +52,7 @@ final class RehearsedPlan {
                                 phase.checks(),
                                 List.of(),
                                 phase.gates(),
+                                phase.flags(),
                                 phase.position()))
                         .toList());
     }
@@ -149,6 +150,7 @@ final class RehearsedPlan {
                 checks,
                 phase.monitors(),
                 phase.gates(),
+                phase.flags(),
                 phase.position());
     }
 }

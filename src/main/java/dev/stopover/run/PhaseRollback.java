@@ -45,6 +45,7 @@ final class PhaseRollback {
     private final TransferUndo transfers;
     private final TableRestore rows;
     private final SyncRunner sync;
+    private final FlagRetreat flags;
 
     PhaseRollback(RunEnvironment environment, StopSignal stop, Connection connection, Epoch epoch, Plan plan) {
         this.reporter = environment.reporter();
@@ -60,6 +61,7 @@ final class PhaseRollback {
         this.rows =
                 new TableRestore(environment.database(), epoch, settings.backup(), stop, new BackupReport(reporter));
         this.sync = new SyncRunner(environment.database(), epoch, settings.sync(), stop, new SyncReport(reporter));
+        this.flags = new FlagRetreat(connection, stop, reporter, settings.lockWait());
     }
 
     /** What is in the way of taking the phase back; nothing is changed. */
@@ -165,6 +167,7 @@ final class PhaseRollback {
 
     /** Sync went with the old tables, and comes back with them. */
     private void takeBack(Phase phase) throws SQLException {
+        flags.await(plan, phase);
         boolean contract = phase.kind() == PhaseKind.CONTRACT;
         if (!contract) {
             sync.remove(plan, phase);

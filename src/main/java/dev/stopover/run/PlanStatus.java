@@ -4,7 +4,10 @@ import dev.stopover.gate.ClosedGate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param approvals the latest approval of every phase that has one
  * @param monitors the latest sample of every monitor
  * @param trips the latest tripwires that were touched, the newest first
+ * @param flags for how many of a hundred keys each feature flag is on now
  * @param pending the versions of the migrations that have still to run; empty when the plan itself is not at hand
  */
 public record PlanStatus(
@@ -33,6 +37,7 @@ public record PlanStatus(
         List<ApprovalStatus> approvals,
         List<MonitorStatus> monitors,
         List<TripStatus> trips,
+        Map<String, BigDecimal> flags,
         List<String> pending) {
     public PlanStatus {
         phases = List.copyOf(phases);
@@ -43,6 +48,7 @@ public record PlanStatus(
         approvals = List.copyOf(approvals);
         monitors = List.copyOf(monitors);
         trips = List.copyOf(trips);
+        flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
         pending = List.copyOf(pending);
     }
 
@@ -180,6 +186,7 @@ public record PlanStatus(
                 approvals,
                 monitors,
                 trips,
+                flags,
                 pending);
     }
 }

@@ -7,6 +7,7 @@ import dev.stopover.history.ApprovalEntity;
 import dev.stopover.history.CheckEntity;
 import dev.stopover.history.EventEntity;
 import dev.stopover.history.ExtentEntity;
+import dev.stopover.history.FlagHistory;
 import dev.stopover.history.MonitorSampleEntity;
 import dev.stopover.history.PhaseEntity;
 import dev.stopover.history.PlanEntity;
@@ -140,6 +141,7 @@ public class StatusReader {
                 List.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 versions(plan));
     }
 
@@ -171,6 +173,7 @@ public class StatusReader {
                 EventEntity.latest(name, Trip.EVENT, TRIPS).stream()
                         .map(trip -> new TripStatus(String.valueOf(trip.phase), trip.message, trip.at))
                         .toList(),
+                sessions.get().doReturningWork(connection -> FlagHistory.inForce(connection, name)),
                 plan.map(this::versions).orElse(List.of()));
     }
 

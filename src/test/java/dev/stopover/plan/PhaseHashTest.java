@@ -26,6 +26,7 @@ class PhaseHashTest {
                     drop: { note: "never read" }
                 gates:
                   - { window: "22:00-04:00 Europe/Berlin" }
+                flags: { new-orders: 10% }
             """;
     private static final String SCRIPT = "create table new_orders (id int primary key);\n";
 
@@ -57,6 +58,7 @@ class PhaseHashTest {
                 .isNotEqualTo(before);
         assertThat(hash(YAML.replace(", restore-point", ""), SCRIPT)).isNotEqualTo(before);
         assertThat(hash(YAML.replace("22:00", "21:00"), SCRIPT)).isNotEqualTo(before);
+        assertThat(hash(YAML.replace("10%", "11%"), SCRIPT)).isNotEqualTo(before);
         assertThat(hash(YAML.replace("into: new_orders", "into: new_orders\n        reverse: { none: gone }"), SCRIPT))
                 .isNotEqualTo(before);
     }
@@ -80,6 +82,7 @@ class PhaseHashTest {
                         "checks",
                         "monitors",
                         "gates",
+                        "flags",
                         "position");
         assertThat(names(Transfer.class))
                 .containsExactly(

@@ -114,6 +114,9 @@ class PlanReaderTest {
                         new Gate.NoClients("application_name like 'web-1.%'", Duration.ofMinutes(10)),
                         new Gate.Sql("select count(*) from locks", new Bound.Expect("0")),
                         new Gate.Window(LocalTime.of(22, 0), LocalTime.of(4, 0), ZoneId.of("Europe/Berlin")));
+        assertThat(phase.flags())
+                .containsExactly(
+                        new Flag("new-orders", new BigDecimal("0.5")), new Flag("fast_lane", new BigDecimal("100")));
     }
 
     @Test

@@ -164,7 +164,7 @@ class PlanSchemaTest {
                 if (!anchored) {
                     keys.add(key);
                 }
-                if (!Set.of("columns", "drop", "follow", "join").contains(key.getValue()) && !anchored) {
+                if (!Set.of("columns", "drop", "flags", "follow", "join").contains(key.getValue()) && !anchored) {
                     keys.addAll(keys(entry.getValueNode()));
                 }
             }
