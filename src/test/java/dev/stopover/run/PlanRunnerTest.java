@@ -12,7 +12,9 @@ import dev.stopover.failure.FailedException;
 import dev.stopover.failure.UnreachableException;
 import dev.stopover.plan.InvalidPlanException;
 import dev.stopover.plan.Plan;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +35,41 @@ class PlanRunnerTest {
         assertThat(trip.texts("select state from stopover.run order by id"))
                 .containsExactly("lost", "lost", "lost", "lost", "failed");
         assertThat(trip.texts("select state from stopover.phase")).containsExactly("running");
+    }
+
+    @Test
+    void settlesARunThatDiedBeforeItCouldSayThatItWasDone() throws SQLException {
+        // Given
+        Plan plan = plan("1", phase("expand", TABLES));
+        trip.migrate(plan);
+        trip.execute("update stopover.run set state = 'running', finished_at = null, exit_code = null");
+
+        // When
+        RunResult result = trip.migrate(plan);
+
+        // Then
+        assertThat(result.nothingToDo()).isTrue();
+        assertThat(trip.texts("select state || ' ' || (finished_at is not null) from stopover.run"))
+                .containsExactly("lost true");
+    }
+
+    @Test
+    void leavesARunAloneThatIsAtWork() throws SQLException {
+        // Given
+        Plan plan = plan("1", phase("expand", TABLES));
+        trip.migrate(plan);
+        trip.execute("update stopover.run set state = 'running', finished_at = null, exit_code = null");
+        try (Connection runner = trip.database.connect("runner");
+                Statement statement = runner.createStatement()) {
+            statement.execute("select pg_advisory_lock(1937010544, hashtext('trip'))");
+
+            // When
+            RunResult result = trip.migrate(plan);
+
+            // Then
+            assertThat(result.nothingToDo()).isTrue();
+            assertThat(trip.texts("select state from stopover.run")).containsExactly("running");
+        }
     }
 
     @Test
