@@ -125,8 +125,12 @@ create table stopover.reject (
   sqlstate    text not null,
   error       text not null,
   rejected_at timestamptz not null default clock_timestamp(),
-  resolved_at timestamptz
+  resolved_at timestamptz,
+  undone      boolean not null default false
 );
+comment on column stopover.reject.resolved_at is 'When the row was moved after all, or was gone, or the transfer was taken back.';
+comment on column stopover.reject.undone is
+  'Whether the transfer was taken back before the row was moved; the run says to which attempt the reject belongs.';
 create unique index reject_open on stopover.reject (transfer_id, source_key) where resolved_at is null;
 
 create table stopover.statement (
@@ -247,10 +251,13 @@ create table stopover.approval (
   approved_at  timestamptz not null default clock_timestamp(),
   withdrawn_by text,
   withdrawn_at timestamptz,
+  system_identifier text,
+  database_oid oid,
   check ((withdrawn_by is null) = (withdrawn_at is null))
 );
 create index approval_phase on stopover.approval (plan, phase, id);
 comment on column stopover.approval.content_hash is 'SHA-256 of what the phase does: an approval counts for nothing else.';
+comment on column stopover.approval.database_oid is 'The database that it was given for; it does not count in a restored copy.';
 comment on column stopover.approval.approved_by is 'Who approved, as given by --by; the role is the one that wrote it.';
 
 create table stopover.monitor_sample (

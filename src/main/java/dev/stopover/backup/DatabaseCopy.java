@@ -25,7 +25,7 @@ public final class DatabaseCopy {
 
     /** The words of CREATE DATABASE with which the copy reads and sorts as the original that one is connected to. */
     public static String locale(Connection connection) throws SQLException {
-        return ScratchDatabase.locale(connection);
+        return DatabaseLocale.of(connection);
     }
 
     /**

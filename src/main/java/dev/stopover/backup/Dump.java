@@ -83,7 +83,7 @@ final class Dump {
             List<BackupTable> tables = write(tools, file, phase, scope, countAll);
             long size = file.size();
             String hash = file.sha256(stop);
-            listed(tools, file, tables);
+            DumpListing.of(tools, file, stop).require(file, tables);
             return Transaction.run(connection, epoch, () -> {
                 BackupTables.record(connection, id, tables);
                 BackupHistory.finish(connection, id, BackupState.TAKEN, file.toString(), size, hash);
@@ -190,13 +190,6 @@ final class Dump {
                     "the phase touches no table that exists", "Leave --tables away to dump the whole database.");
         }
         return tables;
-    }
-
-    private void listed(ClientTools tools, DumpFile file, List<BackupTable> tables) {
-        DumpListing listing = DumpListing.of(tools, file, stop);
-        tables.stream().filter(table -> !listing.covers(table)).findFirst().ifPresent(table -> {
-            throw new BackupException("the dump " + file + " does not have the rows of " + table, "Take another one.");
-        });
     }
 
     /** Records that a dump does not count, and removes its file, because of a failure that remains the one to report. */

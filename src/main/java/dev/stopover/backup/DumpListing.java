@@ -46,8 +46,13 @@ record DumpListing(Map<Long, String> rows) {
         return table.parts().stream().filter(rows::containsKey).map(rows::get).toList();
     }
 
-    /** Whether all rows of a table are in the dump. */
-    boolean covers(BackupTable table) {
-        return rows.keySet().containsAll(table.parts());
+    /** @throws BackupException when the rows of one of the tables are not in the dump */
+    void require(DumpFile file, List<BackupTable> tables) {
+        for (BackupTable table : tables) {
+            if (!rows.keySet().containsAll(table.parts())) {
+                throw new BackupException(
+                        "the dump " + file + " does not have the rows of " + table, "Take another one.");
+            }
+        }
     }
 }

@@ -31,6 +31,11 @@ record DumpRows(ClientTools tools, DumpFile file, DumpListing listing, StopSigna
     private static final int CHUNK = 1 << 16;
 
     @Override
+    public void require(Connection connection, List<BackupTable> tables) {
+        listing.require(file, tables);
+    }
+
+    @Override
     public void fill(Connection connection, BackupTable table) throws SQLException {
         // Money was written in the database's own currency format.
         try (Statement statement = connection.createStatement()) {

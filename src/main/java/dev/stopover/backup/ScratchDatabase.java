@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * left behind is found and dropped; and it bears whose it is, since a restored copy of the history knows the same name.
  */
 final class ScratchDatabase {
-
     /** What a newer pg_restore sends to every server, and older servers do not know. */
     private static final String HARMLESS = "unrecognized configuration parameter \"transaction_timeout\"";
 
@@ -67,7 +65,8 @@ final class ScratchDatabase {
         record(history, epoch, backup, name);
         ScratchDatabase scratch = new ScratchDatabase(original, epoch, settings, stop, history, backup, name);
         try (Statement statement = history.createStatement()) {
-            statement.execute("create database " + Identifier.quote(name) + " template template0" + locale(history));
+            statement.execute(
+                    "create database " + Identifier.quote(name) + " template template0" + DatabaseLocale.of(history));
             statement.execute(
                     "comment on database " + Identifier.quote(name) + " is " + Identifier.literal(mark(history)));
         } catch (SQLException e) {
@@ -141,8 +140,9 @@ final class ScratchDatabase {
     void rename(String finalName) throws SQLException {
         String quoted = Identifier.quote(finalName);
         try (Statement statement = history.createStatement()) {
+            // In this order: a database of the final name must never be taken for one that may be dropped.
+            statement.execute("comment on database " + Identifier.quote(name) + " is null");
             statement.execute("alter database " + Identifier.quote(name) + " rename to " + quoted);
-            statement.execute("comment on database " + quoted + " is null");
         }
         record(history, epoch, backup, null);
     }
@@ -217,42 +217,14 @@ final class ScratchDatabase {
     }
 
     private static String mark(Connection connection) throws SQLException {
-        return one(connection, """
-                select 'made by stopover for the database with oid ' || oid || ', which drops it'
-                from pg_database
-                where datname = current_database()
-                """).orElseThrow();
-    }
-
-    /** The words of CREATE DATABASE for the encoding and the locale of the database that one is connected to. */
-    static String locale(Connection connection) throws SQLException {
-        int major = connection.getMetaData().getDatabaseMajorVersion();
-        String provider = switch (major) {
-            case 14 -> "";
-            case 15, 16 -> """
-                    || case when datlocprovider = 'i' then format(' locale_provider icu icu_locale %L', daticulocale)
-                            else '' end
-                    """;
-            default -> """
-                    || case datlocprovider
-                         when 'i' then format(' locale_provider icu icu_locale %L', datlocale)
-                         when 'b' then format(' locale_provider builtin builtin_locale %L', datlocale)
-                         else '' end
-                    """;
-        };
-        return one(connection, """
-                select format(' encoding %%L lc_collate %%L lc_ctype %%L',
-                              pg_encoding_to_char(encoding), datcollate, datctype)
-                  %s
-                from pg_database
-                where datname = current_database()
-                """.formatted(provider)).orElseThrow();
-    }
-
-    private static Optional<String> one(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                        select 'made by stopover for the database with oid ' || oid || ', which drops it'
+                        from pg_database
+                        where datname = current_database()
+                        """);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
         }
     }
 }

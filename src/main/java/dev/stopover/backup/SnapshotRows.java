@@ -13,6 +13,32 @@ import java.util.List;
 /** Rows from a snapshot: one insert per table, from its copy. */
 record SnapshotRows(String schema) implements RowSource {
     @Override
+    public void require(Connection connection, List<BackupTable> tables) throws SQLException {
+        for (BackupTable table : tables) {
+            String copy = TableShape.quoted(schema, table.copy().orElseThrow());
+            if (!exists(connection, copy)) {
+                throw new BackupException("the copy " + copy + " of " + table + " is gone from the snapshot", "");
+            }
+            RowSum kept = RowSum.of(connection, copy, table.columns());
+            if (!kept.equals(RowSum.recorded(table))) {
+                throw new BackupException(
+                        "the copy " + copy + " of " + table + " has " + kept + ", but had " + RowSum.recorded(table),
+                        "");
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String quoted) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, quoted);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    @Override
     public void fill(Connection connection, BackupTable table) throws SQLException {
         List<String> values = new ArrayList<>();
         try (PreparedStatement types = connection.prepareStatement("""

@@ -21,6 +21,10 @@ record RollbackReport(RollbackResult result) implements View {
         for (PhaseResult phase : result.phases()) {
             text.append('\n').append(style.bold(phase.name())).append('\n').append(style.table(undone(phase)));
         }
+        if (!result.losses().isEmpty()) {
+            text.append('\n').append(style.bold("lost, as accepted")).append('\n');
+            result.losses().forEach(loss -> text.append("  ").append(loss).append('\n'));
+        }
         List<List<String>> states = new ArrayList<>();
         result.states().forEach((name, state) -> states.add(List.of(name, style.state(state))));
         return text.append('\n')
@@ -37,6 +41,7 @@ record RollbackReport(RollbackResult result) implements View {
         Json.put(json, "run", result.run());
         json.put("nothingToDo", result.phases().isEmpty());
         json.put("tookMillis", result.took().toMillis());
+        json.set("losses", Json.strings(result.losses()));
         json.set("undone", Json.array(result.phases(), RollbackReport::json));
         json.set(
                 "phases",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stopover.run.PlanStatus;
 import dev.stopover.run.PlanStatus.CheckStatus;
+import dev.stopover.run.PlanStatus.EventStatus;
 import dev.stopover.run.PlanStatus.PhaseStatus;
 import dev.stopover.run.PlanStatus.RejectStatus;
 import dev.stopover.run.PlanStatus.RunStatus;
@@ -26,7 +27,7 @@ record StatusView(List<PlanStatus> plans) implements View {
     @Override
     public JsonNode json() {
         ObjectNode json = Json.object();
-        json.set("plans", Json.array(plans, StatusView::json));
+        json.set("plans", Json.array(plans, StatusJson::of));
         return json;
     }
 
@@ -39,6 +40,7 @@ record StatusView(List<PlanStatus> plans) implements View {
                 "phases",
                 style.table(
                         plan.phases().stream().map(phase -> phase(phase, style)).toList()));
+        plan.restored().ifPresent(notice -> text.append(style.bold(notice)).append('\n'));
         text.append(new GuardView(plan).text(style));
         section(
                 text,
@@ -60,14 +62,20 @@ record StatusView(List<PlanStatus> plans) implements View {
         section(
                 text,
                 "rejects: " + ProgressText.number(plan.openRejects()),
-                style.table(plan.rejects().stream()
-                        .map(reject -> List.of(
-                                reject.transfer(), reject.sourceKey(), reject.sqlState(), firstLine(reject.error())))
-                        .toList()));
+                style.table(plan.rejects().stream().map(StatusView::reject).toList()));
+        section(
+                text,
+                "rejects of transfers that were taken back",
+                style.table(
+                        plan.undoneRejects().stream().map(StatusView::reject).toList()));
         section(
                 text,
                 "runs",
                 style.table(plan.runs().stream().map(run -> run(run, style)).toList()));
+        section(
+                text,
+                "events",
+                style.table(plan.events().stream().map(StatusView::event).toList()));
         if (!plan.pending().isEmpty()) {
             text.append("pending versions: ")
                     .append(String.join(", ", plan.pending()))
@@ -120,6 +128,19 @@ record StatusView(List<PlanStatus> plans) implements View {
                 style.state(check.passed() ? "passed" : "failed"), check.name(), check.kind(), firstLine(outcome));
     }
 
+    private static List<String> reject(RejectStatus reject) {
+        return List.of(
+                reject.transfer(),
+                reject.sourceKey(),
+                reject.sqlState(),
+                "run " + reject.run(),
+                firstLine(reject.error()));
+    }
+
+    private static List<String> event(EventStatus event) {
+        return List.of(time(event.at()), event.phase().orElse(""), event.kind(), firstLine(event.message()));
+    }
+
     private static List<String> run(RunStatus run, Style style) {
         return List.of(
                 "run " + run.id(),
@@ -136,96 +157,5 @@ record StatusView(List<PlanStatus> plans) implements View {
 
     static String firstLine(String text) {
         return text.lines().findFirst().orElse("");
-    }
-
-    private static ObjectNode json(PlanStatus plan) {
-        ObjectNode json = Json.object();
-        json.put("plan", plan.plan());
-        json.put("title", plan.title());
-        json.put("known", plan.known());
-        json.put("running", plan.running());
-        json.set("phases", Json.array(plan.phases(), StatusView::json));
-        json.set("transfers", Json.array(plan.transfers(), StatusView::json));
-        json.set(
-                "checks",
-                Json.array(
-                        plan.checks(),
-                        check -> StatusView.json(check).put("at", check.at().toString())));
-        json.setAll(new GuardView(plan).json());
-        ObjectNode flags = json.putObject("flags");
-        plan.flags().forEach(flags::put);
-        json.put("openRejects", plan.openRejects());
-        json.set("rejects", Json.array(plan.rejects(), StatusView::json));
-        json.set("runs", Json.array(plan.runs(), StatusView::json));
-        json.set("pendingVersions", Json.strings(plan.pending()));
-        return json;
-    }
-
-    private static ObjectNode json(PhaseStatus phase) {
-        ObjectNode json = Json.object();
-        json.put("name", phase.name());
-        json.put("kind", phase.kind());
-        json.put("title", phase.title());
-        json.put("state", phase.state());
-        json.put("attempts", phase.attempts());
-        Json.put(json, "startedAt", phase.startedAt());
-        Json.put(json, "completedAt", phase.completedAt());
-        Json.put(json, "soaksUntil", phase.soaksUntil());
-        Json.put(json, "error", phase.error());
-        json.set("closedGates", Json.array(phase.closed(), GuardView::json));
-        return json;
-    }
-
-    private static ObjectNode json(TransferStatus transfer) {
-        ObjectNode json = Json.object();
-        json.put("name", transfer.name());
-        json.put("phase", transfer.phase());
-        json.put("state", transfer.state());
-        Json.put(json, "percent", transfer.percent());
-        Json.put(json, "estimate", transfer.estimate());
-        json.put("read", transfer.read());
-        json.put("inserted", transfer.inserted());
-        json.put("same", transfer.same());
-        json.put("merged", transfer.merged());
-        json.put("rejected", transfer.rejected());
-        json.put("restarts", transfer.restarts());
-        return json;
-    }
-
-    private static ObjectNode json(RejectStatus reject) {
-        return Json.object()
-                .put("transfer", reject.transfer())
-                .put("sourceKey", reject.sourceKey())
-                .put("sqlState", reject.sqlState())
-                .put("error", reject.error())
-                .put("at", reject.at().toString());
-    }
-
-    private static ObjectNode json(RunStatus run) {
-        ObjectNode json = Json.object();
-        json.put("id", run.id());
-        json.put("state", run.state());
-        json.put("targetPhase", run.targetPhase());
-        json.put("host", run.host());
-        json.put("programVersion", run.programVersion());
-        json.put("startedAt", run.startedAt().toString());
-        Json.put(json, "finishedAt", run.finishedAt());
-        Json.put(json, "exitCode", run.exitCode());
-        Json.put(json, "error", run.error());
-        return json;
-    }
-
-    static ObjectNode json(CheckStatus check) {
-        ObjectNode json = Json.object();
-        json.put("phase", check.phase());
-        json.put("name", check.name());
-        json.put("kind", check.kind());
-        json.put("passed", check.passed());
-        json.put("expected", check.expected());
-        json.put("actual", check.actual());
-        json.put("detail", check.detail());
-        json.set("keys", Json.strings(check.keys()));
-        json.put("tookMillis", check.took().toMillis());
-        return json;
     }
 }

@@ -27,6 +27,20 @@ public record AdvisoryLock(int space, String name) {
         return ask(connection, "select pg_try_advisory_lock(?, hashtext(?))");
     }
 
+    /** The same until the transaction at hand ends. */
+    public boolean tryTakeWithin(Connection connection) throws SQLException {
+        return ask(connection, "select pg_try_advisory_xact_lock(?, hashtext(?))");
+    }
+
+    /** Whether any session has the lock. */
+    public boolean isTaken(Connection connection) throws SQLException {
+        return ask(connection, """
+                select exists (
+                  select from pg_locks l
+                  where %s)
+                """.formatted(ROW));
+    }
+
     /** The same beside other sessions that share it. */
     public boolean tryShare(Connection connection) throws SQLException {
         return ask(connection, "select pg_try_advisory_lock_shared(?, hashtext(?))");

@@ -100,6 +100,9 @@ public final class Gates {
         if (!approval.contentHash().equals(PhaseHash.of(phase))) {
             return Optional.of(given + " was for another content of the phase");
         }
+        if (!approval.here()) {
+            return Optional.of(given + " was for another database, of which this one is a copy");
+        }
         return approval.used() ? Optional.of(given + " ended when the phase was rolled back") : Optional.empty();
     }
 

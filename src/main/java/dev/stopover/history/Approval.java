@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param role the database role that recorded it
  * @param withdrawnBy who took it back, if somebody did
  * @param used whether the phase was rolled back since, so that another approval is needed
+ * @param here whether it was given in this database, and not in one of which this is a copy
  */
 public record Approval(
         String contentHash,
@@ -19,4 +20,5 @@ public record Approval(
         String note,
         Instant at,
         Optional<String> withdrawnBy,
-        boolean used) {}
+        boolean used,
+        boolean here) {}

@@ -19,8 +19,12 @@ public final class ApprovalHistory {
             throws SQLException {
         return Transaction.plain(connection, () -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    insert into stopover.approval (plan, phase, content_hash, plan_hash, approved_by, note)
-                    values (?, ?, ?, ?, ?, ?)
+                    insert into stopover.approval
+                      (plan, phase, content_hash, plan_hash, approved_by, note, system_identifier, database_oid)
+                    select ?, ?, ?, ?, ?, ?, c.system_identifier, d.oid
+                    from pg_control_system() c,
+                         pg_database d
+                    where d.datname = current_database()
                     """)) {
                 statement.setString(1, plan.name());
                 statement.setString(2, phase.name());
@@ -74,8 +78,12 @@ public final class ApprovalHistory {
                          where e.plan = a.plan
                            and e.phase = a.phase
                            and e.kind = 'rolled-back'
-                           and e.at > a.approved_at)
+                           and e.at > a.approved_at),
+                       a.system_identifier is not distinct from c.system_identifier::text
+                         and a.database_oid is not distinct from d.oid
                 from stopover.approval a
+                cross join pg_control_system() c
+                join pg_database d on d.datname = current_database()
                 where a.plan = ?
                   and a.phase = ?
                 order by a.id desc
@@ -92,7 +100,8 @@ public final class ApprovalHistory {
                                 row.getString(4),
                                 row.getObject(5, OffsetDateTime.class).toInstant(),
                                 Optional.ofNullable(row.getString(6)),
-                                row.getBoolean(7)))
+                                row.getBoolean(7),
+                                row.getBoolean(8)))
                         : Optional.empty();
             }
         }

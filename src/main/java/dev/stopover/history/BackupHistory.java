@@ -83,6 +83,25 @@ public final class BackupHistory {
                 .findFirst();
     }
 
+    /** Whether it was taken in this database, and not in one that this is a copy of; only then do its oids mean anything. */
+    public static boolean isOfThisDatabase(Connection connection, long id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select exists (
+                  select
+                  from stopover.backup b
+                  join stopover.run r on r.id = b.run_id
+                  join pg_database d on d.datname = current_database() and d.oid = r.database_oid
+                  join pg_control_system() c on c.system_identifier::text = r.system_identifier
+                  where b.id = ?)
+                """)) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     /** Says that a backup begins, and returns its number. */
     public static long begin(
             Connection connection, Epoch epoch, @Nullable String phase, Optional<Instant> attempt, BackupKind kind)

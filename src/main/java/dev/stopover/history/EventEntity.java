@@ -32,6 +32,11 @@ public class EventEntity extends PanacheEntityBase {
         return list("plan = ?1 and id > ?2 order by id", plan, id);
     }
 
+    /** The latest events of a plan, the newest first. */
+    public static List<EventEntity> latest(String plan, int most) {
+        return find("plan = ?1 order by id desc", plan).page(0, most).list();
+    }
+
     /** The latest events of a kind, the newest first. */
     public static List<EventEntity> latest(String plan, String kind, int most) {
         return find("plan = ?1 and kind = ?2 order by id desc", plan, kind)

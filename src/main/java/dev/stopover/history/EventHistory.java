@@ -2,7 +2,9 @@ package dev.stopover.history;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what happened, in the order in which it happened. */
@@ -28,6 +30,33 @@ public final class EventHistory {
             statement.setString(4, kind);
             statement.setString(5, message);
             return statement.executeUpdate();
+        }
+    }
+
+    /** Why a phase is being rolled back, as it was said when that began; empty when nothing is known of it. */
+    public static Optional<String> reasonOfRollback(Connection connection, String plan, String phase)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select e.message
+                from stopover.event e
+                where e.plan = ?
+                  and e.phase = ?
+                  and e.kind = 'rolling-back'
+                  and not exists (
+                    select
+                    from stopover.event later
+                    where later.plan = e.plan
+                      and later.phase = e.phase
+                      and later.kind in ('running', 'completed', 'rolled-back')
+                      and later.id > e.id)
+                order by e.id
+                limit 1
+                """)) {
+            statement.setString(1, plan);
+            statement.setString(2, phase);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
         }
     }
 

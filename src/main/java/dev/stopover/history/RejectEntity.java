@@ -42,6 +42,19 @@ public class RejectEntity extends PanacheEntityBase {
     @Column(name = "resolved_at")
     public @Nullable Instant resolvedAt;
 
+    /** Whether the transfer was taken back before the row was moved. */
+    public boolean undone;
+
+    /** The latest rejects of a plan whose transfers were taken back, the newest first. */
+    public static List<RejectEntity> undone(String plan, int most) {
+        return RejectEntity.<RejectEntity>find("""
+                        from RejectEntity r
+                        where r.undone
+                          and r.transferId in (select t.id from TransferEntity t where t.plan = ?1)
+                        order by r.id desc
+                        """, plan).page(0, most).list();
+    }
+
     /** The rejects of a plan that nobody has dealt with, the oldest first. */
     public static List<RejectEntity> open(String plan, int most) {
         return RejectEntity.<RejectEntity>find("""

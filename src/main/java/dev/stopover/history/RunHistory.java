@@ -23,7 +23,7 @@ public final class RunHistory {
             throws SQLException {
         return Transaction.plain(connection, () -> {
             long epoch = raiseEpoch(connection, plan);
-            markLost(connection, plan);
+            markLost(connection, plan.name());
             return new Epoch(plan.name(), epoch, insert(connection, plan, epoch, targetPhase, programVersion, host));
         });
     }
@@ -48,29 +48,53 @@ public final class RunHistory {
         }
     }
 
+    /** Whether a run of the plan has not ended, as far as is recorded. */
+    public static boolean hasOpen(Connection connection, String plan) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select exists (
+                  select
+                  from stopover.run
+                  where plan = ?
+                    and state = 'running')
+                """)) {
+            statement.setString(1, plan);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     /** Which database this is now. */
     public static DatabaseIdentity identity(Connection connection) throws SQLException {
-        return identity(connection, """
-                        select (select system_identifier from pg_control_system()), datname, oid
-                        from pg_database
-                        where datname = current_database()
-                        """).orElseThrow();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select (select system_identifier from pg_control_system()), datname, oid
+                from pg_database
+                where datname = current_database()
+                """)) {
+            return identity(statement).orElseThrow();
+        }
     }
 
-    /** Which database the plan's last run before this one ran in. */
-    public static Optional<DatabaseIdentity> identityOfLastRun(Connection connection, Epoch epoch) throws SQLException {
-        return identity(connection, """
+    /** Which database the plan's last run before the one of that id ran in. */
+    public static Optional<DatabaseIdentity> identityOfLastRun(Connection connection, String plan, long before)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select system_identifier, database_name, database_oid
                 from stopover.run
-                where id < %d
+                where plan = ?
+                  and id < ?
                 order by id desc
                 limit 1
-                """.formatted(epoch.run()));
+                """)) {
+            statement.setString(1, plan);
+            statement.setLong(2, before);
+            return identity(statement);
+        }
     }
 
-    private static Optional<DatabaseIdentity> identity(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
+    private static Optional<DatabaseIdentity> identity(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
             return rows.next()
                     ? Optional.of(new DatabaseIdentity(rows.getString(1), rows.getString(2), rows.getLong(3)))
                     : Optional.empty();
@@ -97,7 +121,8 @@ public final class RunHistory {
         }
     }
 
-    private static void markLost(Connection connection, Plan plan) throws SQLException {
+    /** Records that runs died which could not say so. To be called only while no run of the plan can be at work. */
+    public static int markLost(Connection connection, String plan) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.run
                 set state = 'lost',
@@ -105,8 +130,8 @@ public final class RunHistory {
                 where plan = ?
                   and state = 'running'
                 """)) {
-            statement.setString(1, plan.name());
-            statement.executeUpdate();
+            statement.setString(1, plan);
+            return statement.executeUpdate();
         }
     }
 

@@ -50,15 +50,21 @@ public final class UndoHistory {
         }
     }
 
-    /** Records that nothing of a transfer is left: it can begin anew, under another definition, too. */
+    /**
+     * Records that nothing of a transfer is left: it can begin anew, under another definition, too. What it rejected stays
+     * as history, since that is why somebody has taken it back.
+     */
     public void reset(long transfer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 with extents as (
                   delete from stopover.extent
                   where transfer_id = ?),
                 rejects as (
-                  delete from stopover.reject
-                  where transfer_id = ?)
+                  update stopover.reject
+                  set resolved_at = clock_timestamp(),
+                      undone = true
+                  where transfer_id = ?
+                    and resolved_at is null)
                 update stopover.transfer
                 set state = 'pending',
                     target_empty = null,

@@ -106,7 +106,7 @@ final class Copies implements AutoCloseable {
         made.add(name);
         beside.createEmpty(name);
         copy.into(current);
-        beside.copySettings(source.settings().database(), name);
+        SessionSettings.copy(beside.connection(), source.settings().database(), name);
         reporter.event("copied " + source.settings().database() + " to " + name + " in "
                 + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
     }
@@ -141,7 +141,7 @@ final class Copies implements AutoCloseable {
         reporter.activity("fresh copy " + fresh);
         made.add(fresh);
         beside.createFrom(pristine.get(), fresh);
-        beside.copySettings(pristine.get(), fresh);
+        SessionSettings.copy(beside.connection(), pristine.get(), fresh);
         current = current.named(fresh);
         if (made.contains(used)) {
             beside.drop(used);
@@ -161,7 +161,7 @@ final class Copies implements AutoCloseable {
         made.add(name);
         try {
             server.get().createFrom(original, name);
-            server.get().copySettings(original, name);
+            SessionSettings.copy(server.get().connection(), original, name);
             pristine = Optional.of(name);
         } catch (SQLException e) {
             String state = SqlState.of(e);

@@ -6,7 +6,6 @@ import dev.stopover.database.Database;
 import dev.stopover.database.Identifier;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.BlockedException;
-import dev.stopover.history.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -155,60 +154,6 @@ final class CopyServer implements AutoCloseable {
                 statement.execute("drop database if exists " + Identifier.quote(each) + " with (force)");
             }
         }
-    }
-
-    /**
-     * Gives one database the settings that another one has for its sessions, as far as this role may; neither a dump nor
-     * a template carries them.
-     */
-    void copySettings(String from, String to) throws SQLException {
-        record Setting(String role, String name, String value) {}
-        List<Setting> settings = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select coalesce((select quote_ident(rolname) from pg_roles where oid = s.setrole), ''),
-                       split_part(c, '=', 1),
-                       substr(c, strpos(c, '=') + 1)
-                from pg_db_role_setting s
-                join pg_database d on d.oid = s.setdatabase
-                cross join unnest(s.setconfig) c
-                left join pg_settings g on g.name = split_part(c, '=', 1)
-                where d.datname = ?
-                  and (coalesce(g.context, 'user') = 'user'
-                    or (g.context = 'superuser' and current_setting('is_superuser')::boolean))
-                  and (s.setrole = 0
-                    or s.setrole = current_user::regrole
-                    or current_setting('is_superuser')::boolean)
-                  and split_part(c, '=', 1) <> 'role'
-                order by 1, 2
-                """)) {
-            statement.setString(1, from);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    settings.add(new Setting(rows.getString(1), rows.getString(2), rows.getString(3)));
-                }
-            }
-        }
-        for (Setting setting : settings) {
-            Transaction.plain(connection, () -> {
-                try (PreparedStatement statement = connection.prepareStatement("select set_config(?, ?, true)")) {
-                    statement.setString(1, setting.name());
-                    statement.setString(2, setting.value());
-                    statement.execute();
-                }
-                // Takes the value from the session, since some are lists that must not be quoted as a whole.
-                String scope = (setting.role().isEmpty() ? "" : "role " + setting.role() + " in ") + "database "
-                        + Identifier.quote(to);
-                execute("alter " + scope + " set " + quoted(setting.name()) + " from current");
-                return setting;
-            });
-        }
-    }
-
-    private static String quoted(String setting) {
-        int dot = setting.indexOf('.');
-        return dot < 0
-                ? Identifier.quote(setting)
-                : Identifier.quote(setting.substring(0, dot)) + "." + Identifier.quote(setting.substring(dot + 1));
     }
 
     /** Also what was created and not marked yet: nobody was ever let into it. */

@@ -10,6 +10,7 @@ import dev.stopover.failure.StoppedException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.FencedException;
 import dev.stopover.history.PhaseHistory;
+import dev.stopover.history.PlanPhases;
 import dev.stopover.history.RunHistory;
 import dev.stopover.migration.HistorySchema;
 import dev.stopover.plan.Plan;
@@ -73,7 +74,9 @@ final class Attempt<R> {
                 StopSignal.Watch watch = here.watch(connection)) {
             reached = true;
             if (work.isDone(connection)) {
-                return nothingLeft(connection);
+                R result = nothingLeft(connection);
+                RunLock.settleDead(connection, plan.name());
+                return result;
             }
             preflight(connection);
             stayThroughLongWork(connection);
@@ -85,7 +88,11 @@ final class Attempt<R> {
         RunSettings settings = environment.settings();
         try (RunLock lock = RunLock.acquire(database, plan.name(), settings.lockWait(), here, reporter::waiting)) {
             if (work.isDone(connection)) {
-                return nothingLeft(connection);
+                R result = nothingLeft(connection);
+                if (PhaseHistory.exists(connection)) {
+                    RunHistory.markLost(connection, plan.name());
+                }
+                return result;
             }
             HistorySchema.migrate(database, connection, here, settings.lockWait());
             Epoch begun = new Takeover(connection, here, settings.lockWait(), reporter)
@@ -109,7 +116,7 @@ final class Attempt<R> {
     private R underEpoch(Connection connection, StopSignal here, Epoch begun) throws SQLException {
         try {
             RestoredDatabase.tell(connection, begun, reporter);
-            PhaseHistory.align(connection, begun, plan);
+            PlanPhases.align(connection, begun, plan);
             work.run(connection, here, begun);
             R result = work.result(connection, Optional.of(begun.run()));
             RunHistory.finish(connection, begun, "completed", 0, null);

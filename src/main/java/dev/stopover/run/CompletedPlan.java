@@ -13,7 +13,10 @@ import java.util.List;
 final class CompletedPlan {
     private CompletedPlan() {}
 
-    /** Whether exactly this plan (by its hash) has completed all of these phases. */
+    /**
+     * Whether exactly this plan (by its hash) has completed all of these phases, and no other is half way back: what it
+     * leaves of the schema is not what these phases made.
+     */
     static boolean covers(Connection connection, Plan plan, List<Phase> phases) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select count(*)
@@ -22,6 +25,11 @@ final class CompletedPlan {
                   and plan_hash = ?
                   and state = 'completed'
                   and name = any (?)
+                  and not exists (
+                    select
+                    from stopover.phase back
+                    where back.plan = ?
+                      and back.state = 'rolling-back')
                 """)) {
             statement.setString(1, plan.name());
             statement.setString(2, plan.hash());
@@ -29,6 +37,7 @@ final class CompletedPlan {
                     3,
                     connection.createArrayOf(
                             "text", phases.stream().map(Phase::name).toArray()));
+            statement.setString(4, plan.name());
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getInt(1) == phases.size();

@@ -1,8 +1,10 @@
 package dev.stopover.run;
 
 import dev.stopover.database.StopSignal;
+import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.RolledBackException;
 import dev.stopover.history.Epoch;
+import dev.stopover.history.EventHistory;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
 import dev.stopover.migration.MigrationStatus;
@@ -70,14 +72,30 @@ final class MigrateWork implements RunWork<RunResult> {
      */
     private void finishRollback(Connection connection, StopSignal stop, Epoch epoch) throws SQLException {
         Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
+        refuseUnknown(states);
         for (Phase phase : new RollbackScope(plan, Optional.empty()).phases(states)) {
             if (states.get(phase.name()) == PhaseState.ROLLING_BACK) {
-                String reason = PhaseHistory.error(connection, plan.name(), phase.name());
-                new PhaseRollback(environment, stop, connection, epoch, plan).run(phase, reason);
+                Optional<String> said = EventHistory.reasonOfRollback(connection, plan.name(), phase.name());
+                String reason =
+                        said.isPresent() ? said.get() : PhaseHistory.error(connection, plan.name(), phase.name());
+                new PhaseRollback(environment, stop, connection, epoch, plan).run(phase, reason, false);
                 throw new RolledBackException(
                         "phase " + phase.name() + " was being rolled back, and now is: " + reason,
                         "Mend the cause and run the same command again.",
                         null);
+            }
+        }
+    }
+
+    /** Without its scripts it cannot be finished, and nobody knows what the schema is like meanwhile. */
+    private void refuseUnknown(Map<String, PhaseState> states) {
+        for (Map.Entry<String, PhaseState> state : states.entrySet()) {
+            if (state.getValue() == PhaseState.ROLLING_BACK
+                    && plan.phase(state.getKey()).isEmpty()) {
+                throw new BlockedException(
+                        "phase " + state.getKey() + " is being rolled back, and this version of plan " + plan.name()
+                                + " does not have it",
+                        "Finish the rollback with the version of the plan that has it: stopover rollback.");
             }
         }
     }

@@ -1,9 +1,11 @@
 package dev.stopover.run;
 
 import dev.stopover.backup.TableRestore;
+import dev.stopover.backup.UndoRows;
 import dev.stopover.database.Fingerprint;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
+import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.FingerprintHistory;
@@ -14,17 +16,14 @@ import dev.stopover.migration.UndoRunner;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
-import dev.stopover.plan.Transfer.Reverse;
 import dev.stopover.sync.SyncRunner;
 import dev.stopover.transfer.TransferUndo;
-import dev.stopover.transfer.UndoObstacle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +45,7 @@ final class PhaseRollback {
     private final TableRestore rows;
     private final SyncRunner sync;
     private final FlagRetreat flags;
+    private final RollbackObstacles obstacles;
 
     PhaseRollback(RunEnvironment environment, StopSignal stop, Connection connection, Epoch epoch, Plan plan) {
         this.reporter = environment.reporter();
@@ -62,82 +62,24 @@ final class PhaseRollback {
                 new TableRestore(environment.database(), epoch, settings.backup(), stop, new BackupReport(reporter));
         this.sync = new SyncRunner(environment.database(), epoch, settings.sync(), stop, new SyncReport(reporter));
         this.flags = new FlagRetreat(connection, stop, reporter, settings.lockWait());
-    }
-
-    /** What is in the way of taking the phase back; nothing is changed. */
-    List<RollbackProblem> problems(Phase phase) throws SQLException {
-        List<RollbackProblem> problems = new ArrayList<>();
-        UndoRunner.problems(phase)
-                .forEach(problem -> problems.add(RollbackProblem.obstacle(
-                        "phase " + phase.name() + ": " + problem,
-                        "Write or correct the undo script beside it and roll back again.")));
-        if (before(phase).isEmpty()) {
-            problems.add(RollbackProblem.obstacle(
-                    "phase " + phase.name()
-                            + " has no fingerprint from before it, so that nothing could prove the undo",
-                    "Its migrations were applied by something else before its first run; take them back with that."));
-        }
-        loss(phase).map(RollbackProblem::loss).ifPresent(problems::add);
-        for (UndoObstacle obstacle : TransferUndo.problems(connection, plan, phase)) {
-            if (!obstacle.loss()) {
-                problems.add(RollbackProblem.obstacle(obstacle.reason(), obstacle.remedy()));
-            } else if (obstacle.kind() == UndoObstacle.Kind.LOSES_ELSEWHERE || !isCarriedOver()) {
-                problems.add(RollbackProblem.loss(obstacle.reason()));
-            }
-        }
-        return problems;
-    }
-
-    /** What was written since the phase was completed, and is lost with it. */
-    private Optional<String> loss(Phase phase) throws SQLException {
-        if (PhaseHistory.states(connection, plan.name()).get(phase.name()) != PhaseState.COMPLETED) {
-            return Optional.empty();
-        }
-        if (phase.kind() == PhaseKind.CONTRACT) {
-            return Optional.of("the old tables come back as they were when phase " + phase.name()
-                    + " began: what was written to the new ones since is not in them");
-        }
-        if (phase.kind() != PhaseKind.CUTOVER || notCarriedBack().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of("what the application wrote after phase " + phase.name() + " to "
-                + String.join(", ", notCarriedBack()) + " is not in the old tables");
-    }
-
-    /** The targets whose writes no reverse trigger carries back, each with the reason. */
-    private List<String> notCarriedBack() {
-        return plan.transfers().stream()
-                .filter(transfer -> !plan.live() || transfer.reverse() instanceof Reverse.None)
-                .map(transfer -> transfer.reverse() instanceof Reverse.None none
-                        ? transfer.into() + " (" + none.reason() + ")"
-                        : transfer.into() + " (the plan is not live)")
-                .distinct()
-                .toList();
-    }
-
-    /** Whether rows of the targets that no transfer made are known to be rows of the old tables, too. */
-    private boolean isCarriedOver() throws SQLException {
-        Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
-        List<Phase> cutovers = plan.phases().stream()
-                .filter(phase -> phase.kind() == PhaseKind.CUTOVER)
-                .toList();
-        boolean beforeCutover = !cutovers.isEmpty()
-                && cutovers.stream().allMatch(phase -> states.get(phase.name()) == PhaseState.PENDING);
-        return plan.live() && (beforeCutover || notCarriedBack().isEmpty());
+        this.obstacles = new RollbackObstacles(environment, stop, connection, plan);
     }
 
     /**
      * Rolls the phase back.
      *
      * @param reason why, for the history
+     * @param lossAccepted whether to go on where rows cannot be brought back
+     * @throws BlockedException when rows that its undo needs cannot be brought back; nothing was undone
      * @throws FailedException when a step failed, or the catalog is not as it was before the phase; the phase stays as
      *     rolling back, and rolling back again goes on from there
      */
-    RollbackResult.PhaseResult run(Phase phase, String reason) throws SQLException {
+    RollbackResult.PhaseResult run(Phase phase, String reason, boolean lossAccepted) throws SQLException {
         long begun = System.nanoTime();
+        UndoRows found = rows(phase, lossAccepted);
         enter(phase, reason);
         try {
-            takeBack(phase);
+            takeBack(phase, found);
             prove(phase);
         } catch (FailedException failure) {
             throw recorded(phase, failure);
@@ -165,15 +107,28 @@ final class PhaseRollback {
         return failure;
     }
 
+    /** Looked for again even where that was done before, since the time between may be long. */
+    private UndoRows rows(Phase phase, boolean lossAccepted) throws SQLException {
+        UndoRows found = obstacles.rows(phase, Set.of());
+        Optional<RollbackProblem> loss = RollbackObstacles.loss(phase, found);
+        if (loss.isPresent() && !lossAccepted) {
+            throw new BlockedException(
+                    "phase " + phase.name() + " was not taken back: "
+                            + loss.get().message(),
+                    loss.get().remedy());
+        }
+        return found;
+    }
+
     /** Sync went with the old tables, and comes back with them. */
-    private void takeBack(Phase phase) throws SQLException {
+    private void takeBack(Phase phase, UndoRows found) throws SQLException {
         flags.await(plan, phase);
         boolean contract = phase.kind() == PhaseKind.CONTRACT;
         if (!contract) {
             sync.remove(plan, phase);
         }
         transfers.undo(plan, phase, true);
-        migrations.run(plan, phase, () -> rows.restoreRows(plan, phase));
+        migrations.run(plan, phase, () -> rows.restoreRows(phase, found));
         if (contract) {
             sync.installForward(plan, phase);
             sync.installReverse(plan, phase);
@@ -189,12 +144,9 @@ final class PhaseRollback {
         reporter.phase(phase, PhaseState.ROLLING_BACK);
     }
 
-    private Optional<Fingerprint> before(Phase phase) throws SQLException {
-        return FingerprintHistory.find(connection, plan.name(), phase.name(), Moment.BEFORE);
-    }
-
     private void prove(Phase phase) throws SQLException {
-        Fingerprint before = before(phase).orElseThrow();
+        Fingerprint before = FingerprintHistory.find(connection, plan.name(), phase.name(), Moment.BEFORE)
+                .orElseThrow();
         Fingerprint now = Fingerprint.read(connection);
         if (!now.isComparableWith(before)) {
             throw new FailedException(

@@ -7,14 +7,11 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
-import dev.stopover.failure.RolledBackException;
 import dev.stopover.failure.StopoverException;
 import dev.stopover.gate.Gates;
 import dev.stopover.gate.PhaseWatch;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.EstimateHistory;
-import dev.stopover.history.FingerprintHistory;
-import dev.stopover.history.FingerprintHistory.Moment;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
 import dev.stopover.history.Transaction;
@@ -27,8 +24,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Takes one phase through its states: its gates, its steps, and what becomes of it when one of them fails. */
 final class PhaseRunner {
@@ -40,6 +35,7 @@ final class PhaseRunner {
     private final Epoch epoch;
     private final Plan plan;
     private final RunTally tally;
+    private final FailedPhase failed;
 
     PhaseRunner(
             RunEnvironment environment,
@@ -56,6 +52,7 @@ final class PhaseRunner {
         this.epoch = epoch;
         this.plan = plan;
         this.tally = tally;
+        this.failed = new FailedPhase(environment, stop, connection, epoch, plan);
     }
 
     /**
@@ -94,7 +91,7 @@ final class PhaseRunner {
             if (SqlState.isConnectionLoss(SqlState.of(failure))) {
                 throw failure;
             }
-            throw rolledBack(
+            throw failed.answer(
                     phase,
                     new FailedException(
                             "phase " + phase.name() + " failed: " + failure.getMessage() + " (SQLSTATE "
@@ -102,9 +99,9 @@ final class PhaseRunner {
                             "What was done is recorded: mend the cause and run the same command again to resume.",
                             failure));
         } catch (StopoverException failure) {
-            throw isResumable(failure) ? failure : rolledBack(phase, failure);
+            throw isResumable(failure) ? failure : failed.answer(phase, failure);
         } catch (RuntimeException failure) {
-            throw failed(
+            throw failed.record(
                     phase,
                     new FailedException(
                             "phase " + phase.name() + " failed: unexpected " + failure,
@@ -113,10 +110,21 @@ final class PhaseRunner {
         }
     }
 
-    /** A phase that a run was cut off in has passed its gates. */
+    /**
+     * A phase that a run was cut off in has passed its gates, but only for the database that it was cut off in: whoever
+     * restores a dump that was taken before a contract phase wants the old tables back, and not dropped again.
+     */
     private void requireOpenGates(Phase phase) throws SQLException {
-        if (environment.settings().gates()
-                && PhaseHistory.states(connection, plan.name()).get(phase.name()) != PhaseState.RUNNING) {
+        if (!environment.settings().gates()) {
+            return;
+        }
+        boolean running = PhaseHistory.states(connection, plan.name()).get(phase.name()) == PhaseState.RUNNING;
+        boolean elsewhere = running && !PhaseHistory.isOfThisDatabase(connection, plan.name(), phase.name());
+        if (elsewhere) {
+            reporter.event("phase " + phase.name() + " was begun in another database, of which this one is a copy: its"
+                    + " gates are looked at again");
+        }
+        if (!running || elsewhere) {
             new Gates(SyncClients::sinceLastWrite).requireOpen(connection, plan, phase);
         }
     }
@@ -185,62 +193,6 @@ final class PhaseRunner {
                 connection,
                 epoch,
                 () -> EstimateHistory.learn(connection, plan.name(), phase.name(), EstimateHistory.Source.RUN, took));
-    }
-
-    /** A phase on which others were built, or that had been complete and grew, is not taken away without being asked. */
-    private boolean isInUse(Phase phase) throws SQLException {
-        Map<String, PhaseState> states = PhaseHistory.states(connection, plan.name());
-        boolean builtUpon = plan.phases().stream()
-                .skip(plan.phases().indexOf(phase) + 1L)
-                .map(later -> states.getOrDefault(later.name(), PhaseState.PENDING))
-                .anyMatch(state -> state != PhaseState.PENDING && state != PhaseState.ROLLED_BACK);
-        return builtUpon
-                || FingerprintHistory.find(connection, plan.name(), phase.name(), Moment.AFTER)
-                        .isPresent();
-    }
-
-    /**
-     * Records the failure and rolls the phase back, if that is wanted and possible.
-     *
-     * @return what is to be thrown
-     */
-    private StopoverException rolledBack(Phase phase, StopoverException failure) throws SQLException {
-        StopoverException recorded = failed(phase, failure);
-        if (environment.settings().onFailure() == OnFailure.STOP
-                || failure.exitCode() != ExitCode.NEEDS_ATTENTION
-                || isInUse(phase)) {
-            return recorded;
-        }
-        PhaseRollback rollback = new PhaseRollback(environment, stop, connection, epoch, plan);
-        List<RollbackProblem> problems = rollback.problems(phase);
-        if (!problems.isEmpty()) {
-            return new FailedException(
-                    failure.getMessage() + "; the phase was not rolled back: "
-                            + problems.stream().map(RollbackProblem::message).collect(Collectors.joining("; ")),
-                    failure.remedy(),
-                    failure);
-        }
-        try {
-            rollback.run(phase, String.valueOf(failure.getMessage()));
-        } catch (FailedException half) {
-            half.addSuppressed(failure);
-            throw half;
-        }
-        return new RolledBackException(
-                failure.getMessage() + "; the phase was rolled back",
-                "The database is as it was before the phase. Mend the cause and run the same command again.",
-                failure);
-    }
-
-    /** Records the failure, and returns it. */
-    private StopoverException failed(Phase phase, StopoverException failure) {
-        try (StopSignal.Watch spared = stop.spare(connection)) {
-            PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.FAILED, failure.getMessage());
-            reporter.phase(phase, PhaseState.FAILED);
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
-        return failure;
     }
 
     /** Another runner took over, the server went away or a signal came: nothing is wrong with the phase itself. */

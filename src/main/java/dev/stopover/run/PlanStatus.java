@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,14 @@ import java.util.Optional;
  * @param runs the latest runs, the newest first
  * @param openRejects how many rows could not be moved and wait for a person
  * @param rejects the first of them
+ * @param undoneRejects the latest rejects of transfers that were taken back since, the newest first
  * @param checks the latest result of every check
  * @param approvals the latest approval of every phase that has one
  * @param monitors the latest sample of every monitor
  * @param trips the latest tripwires that were touched, the newest first
  * @param flags for how many of a hundred keys each feature flag is on now
+ * @param events the latest events, the newest first
+ * @param restored in which database the last run was, if this one was restored or copied from it since
  * @param pending the versions of the migrations that have still to run; empty when the plan itself is not at hand
  */
 public record PlanStatus(
@@ -33,26 +37,31 @@ public record PlanStatus(
         List<TransferStatus> transfers,
         long openRejects,
         List<RejectStatus> rejects,
+        List<RejectStatus> undoneRejects,
         List<CheckStatus> checks,
         List<ApprovalStatus> approvals,
         List<MonitorStatus> monitors,
         List<TripStatus> trips,
         Map<String, BigDecimal> flags,
+        List<EventStatus> events,
+        Optional<String> restored,
         List<String> pending) {
     public PlanStatus {
         phases = List.copyOf(phases);
         runs = List.copyOf(runs);
         transfers = List.copyOf(transfers);
         rejects = List.copyOf(rejects);
+        undoneRejects = List.copyOf(undoneRejects);
         checks = List.copyOf(checks);
         approvals = List.copyOf(approvals);
         monitors = List.copyOf(monitors);
         trips = List.copyOf(trips);
         flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
+        events = List.copyOf(events);
         pending = List.copyOf(pending);
     }
 
-    /** Whether a run is at work, as far as the history knows; a runner that was killed looks like it until the next. */
+    /** Whether a run is at work. */
     public boolean running() {
         return runs.stream()
                 .findFirst()
@@ -101,7 +110,11 @@ public record PlanStatus(
             Instant startedAt,
             Optional<Instant> finishedAt,
             Optional<Integer> exitCode,
-            Optional<String> error) {}
+            Optional<String> error) {
+        private RunStatus asLost() {
+            return new RunStatus(id, "lost", targetPhase, host, programVersion, startedAt, finishedAt, exitCode, error);
+        }
+    }
 
     /**
      * How far one transfer has come; read = inserted + same + merged + rejected.
@@ -128,8 +141,9 @@ public record PlanStatus(
         }
     }
 
-    /** A row that could not be moved. */
-    public record RejectStatus(String transfer, String sourceKey, String sqlState, String error, Instant at) {}
+    /** A row that could not be moved, and the run that tried it last. */
+    public record RejectStatus(
+            String transfer, String sourceKey, String sqlState, String error, long run, Instant at) {}
 
     /** What a check found last. */
     public record CheckStatus(
@@ -169,24 +183,54 @@ public record PlanStatus(
     /** A tripwire that was touched. */
     public record TripStatus(String phase, String message, Instant at) {}
 
+    /**
+     * Something that happened.
+     *
+     * @param run absent when it was not a run that did it
+     * @param phase absent when it concerns the plan as a whole
+     */
+    public record EventStatus(Instant at, Optional<Long> run, Optional<String> phase, String kind, String message) {}
+
+    /** The same status, of a database that was restored or copied from another. */
+    PlanStatus withRestored(Optional<String> notice) {
+        return with(phases, runs, notice);
+    }
+
+    /** The same status, whose latest run is known to be dead. */
+    PlanStatus withLostRun() {
+        List<RunStatus> corrected = new ArrayList<>(runs);
+        corrected.set(0, runs.get(0).asLost());
+        return with(phases, corrected, restored);
+    }
+
     /** The same status with the next phase's closed gates. */
     PlanStatus withClosedGates(String phase, List<ClosedGate> gates) {
-        return new PlanStatus(
-                plan,
-                title,
-                known,
+        return with(
                 phases.stream()
                         .map(each -> each.name().equals(phase) ? each.blockedBy(gates) : each)
                         .toList(),
                 runs,
+                restored);
+    }
+
+    private PlanStatus with(List<PhaseStatus> otherPhases, List<RunStatus> otherRuns, Optional<String> notice) {
+        return new PlanStatus(
+                plan,
+                title,
+                known,
+                otherPhases,
+                otherRuns,
                 transfers,
                 openRejects,
                 rejects,
+                undoneRejects,
                 checks,
                 approvals,
                 monitors,
                 trips,
                 flags,
+                events,
+                notice,
                 pending);
     }
 }

@@ -12,15 +12,26 @@ import java.util.Optional;
 final class RestoredDatabase {
     private RestoredDatabase() {}
 
+    /** In which database the plan's last run was, if that was another one. */
+    static Optional<String> notice(Connection connection, String plan) throws SQLException {
+        return notice(connection, plan, Long.MAX_VALUE);
+    }
+
     /** Records and tells that the run before was in another database, if it was. */
     static void tell(Connection connection, Epoch epoch, ProgressReporter reporter) throws SQLException {
-        RunHistory.DatabaseIdentity now = RunHistory.identity(connection);
-        Optional<RunHistory.DatabaseIdentity> before = RunHistory.identityOfLastRun(connection, epoch);
-        if (before.isPresent() && !before.get().equals(now)) {
-            String message = "this database was restored or copied: the run before was in " + before.get()
-                    + ", this one is in " + now;
-            Transaction.run(connection, epoch, () -> EventHistory.record(connection, epoch, null, "restored", message));
-            reporter.event(message);
+        Optional<String> message = notice(connection, epoch.plan(), epoch.run());
+        if (message.isPresent()) {
+            Transaction.run(
+                    connection, epoch, () -> EventHistory.record(connection, epoch, null, "restored", message.get()));
+            reporter.event(message.get());
         }
+    }
+
+    private static Optional<String> notice(Connection connection, String plan, long before) throws SQLException {
+        RunHistory.DatabaseIdentity now = RunHistory.identity(connection);
+        return RunHistory.identityOfLastRun(connection, plan, before)
+                .filter(last -> !last.equals(now))
+                .map(last -> "this database was restored or copied: the run before was in " + last + ", this one is in "
+                        + now);
     }
 }

@@ -10,12 +10,19 @@ import java.util.Optional;
  *
  * @param run the run's id in the history; absent when there was nothing to do and so no run began
  * @param phases what was undone, in the order in which it was
+ * @param losses what is lost by it, as it was accepted
  * @param states where every phase of the plan stands now
  */
 public record RollbackResult(
-        String plan, Optional<Long> run, List<PhaseResult> phases, Map<String, String> states, Duration took) {
+        String plan,
+        Optional<Long> run,
+        List<PhaseResult> phases,
+        List<String> losses,
+        Map<String, String> states,
+        Duration took) {
     public RollbackResult {
         phases = List.copyOf(phases);
+        losses = List.copyOf(losses);
     }
 
     /**

@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Takes phases back because a person said so, the last one first. */
@@ -29,6 +31,7 @@ final class RollbackWork implements RunWork<RollbackResult> {
     private final boolean lossAccepted;
     private final long begunAt = System.nanoTime();
     private final List<RollbackResult.PhaseResult> results = new ArrayList<>();
+    private final Set<String> losses = new LinkedHashSet<>();
 
     RollbackWork(RunEnvironment environment, RollbackScope scope, boolean lossAccepted) {
         this.environment = environment;
@@ -56,16 +59,13 @@ final class RollbackWork implements RunWork<RollbackResult> {
         refuse(connection, stop, epoch, phases);
         for (Phase phase : phases) {
             stop.check();
-            results.add(new PhaseRollback(environment, stop, connection, epoch, plan).run(phase, REASON));
+            results.add(new PhaseRollback(environment, stop, connection, epoch, plan).run(phase, REASON, lossAccepted));
         }
     }
 
     /** Before anything is undone, because half of a way back is worse than none. */
     private void refuse(Connection connection, StopSignal stop, Epoch epoch, List<Phase> phases) throws SQLException {
-        List<RollbackProblem> problems = new ArrayList<>();
-        for (Phase phase : phases) {
-            problems.addAll(new PhaseRollback(environment, stop, connection, epoch, plan).problems(phase));
-        }
+        List<RollbackProblem> problems = new RollbackObstacles(environment, stop, connection, plan).of(phases);
         List<RollbackProblem> open = problems.stream()
                 .filter(problem -> !(lossAccepted && problem.isLoss()))
                 .toList();
@@ -81,6 +81,7 @@ final class RollbackWork implements RunWork<RollbackResult> {
                     epoch,
                     () -> EventHistory.record(connection, epoch, null, "loss-accepted", accepted.message()));
             environment.reporter().event("accepted: " + accepted.message());
+            losses.add(accepted.message());
         }
     }
 
@@ -91,6 +92,7 @@ final class RollbackWork implements RunWork<RollbackResult> {
             PhaseHistory.states(connection, plan.name()).forEach((name, state) -> words.put(name, state.word()));
         }
         environment.reporter().reached();
-        return new RollbackResult(plan.name(), run, results, words, Duration.ofNanos(System.nanoTime() - begunAt));
+        return new RollbackResult(
+                plan.name(), run, results, List.copyOf(losses), words, Duration.ofNanos(System.nanoTime() - begunAt));
     }
 }

@@ -4,6 +4,9 @@ import dev.stopover.database.AdvisoryLock;
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.UnreachableException;
+import dev.stopover.history.PhaseHistory;
+import dev.stopover.history.RunHistory;
+import dev.stopover.history.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -84,6 +87,25 @@ final class RunLock implements AutoCloseable {
         } catch (SQLException | RuntimeException failure) {
             closeQuietly(connection, failure);
             throw failure;
+        }
+    }
+
+    /** Whether a runner is at work on the plan, or just about to be. */
+    static boolean isTaken(Connection connection, String plan) throws SQLException {
+        return new AdvisoryLock(SPACE, plan).isTaken(connection);
+    }
+
+    /**
+     * Records that runs of the plan have died which look as if they went on: killed after their last step, and before
+     * they could say so. Nobody waits for that, and a run that is at work is left alone.
+     */
+    static void settleDead(Connection connection, String plan) throws SQLException {
+        if (PhaseHistory.exists(connection) && RunHistory.hasOpen(connection, plan)) {
+            Transaction.plain(
+                    connection,
+                    () -> new AdvisoryLock(SPACE, plan).tryTakeWithin(connection)
+                            ? RunHistory.markLost(connection, plan)
+                            : 0);
         }
     }
 

@@ -74,7 +74,7 @@ final class SyncInstaller {
     }
 
     /** Switches triggers off, which keeps out writers for a moment but no reader. */
-    void switchOff(List<ExistingSync.Trigger> triggers) throws SQLException {
+    private void switchOff(List<ExistingSync.Trigger> triggers) throws SQLException {
         for (Map.Entry<Relation, List<ExistingSync.Trigger>> table :
                 byTable(triggers).entrySet()) {
             List<String> statements = table.getValue().stream()

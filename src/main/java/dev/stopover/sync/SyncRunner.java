@@ -106,19 +106,6 @@ public final class SyncRunner {
         apply(plan, plan.name(), List.of(), Reversal.OFF);
     }
 
-    /** Switches the forward triggers off, when nobody writes to the old schema any more. */
-    public void disableForward(Plan plan) throws SQLException {
-        SyncNames names = SyncNames.of(plan);
-        try (SyncConnection connection = SyncConnection.open(database, plan.name(), stop)) {
-            List<ExistingSync.Trigger> forward = new ExistingSync(connection.get(), names)
-                    .triggers().stream()
-                            .filter(trigger -> trigger.name().equals(names.forwardTrigger())
-                                    || trigger.name().equals(names.forwardTruncateTrigger()))
-                            .toList();
-            installer(connection.get(), names).switchOff(forward);
-        }
-    }
-
     /** Where sync of a plan stands. */
     public static SyncState state(Connection connection, Plan plan) throws SQLException {
         return new SyncStateReader(connection, SyncNames.of(plan)).read();

@@ -1,6 +1,7 @@
 package dev.stopover.backup;
 
 import dev.stopover.database.Database;
+import dev.stopover.database.Fingerprint;
 import dev.stopover.database.StopSignal;
 import dev.stopover.history.BackupHistory;
 import dev.stopover.history.BackupRecord;
@@ -9,6 +10,7 @@ import dev.stopover.history.BackupTables;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
+import dev.stopover.history.PlanPhases;
 import dev.stopover.history.RunHistory;
 import dev.stopover.migration.HistorySchema;
 import dev.stopover.plan.BackupKind;
@@ -83,7 +85,7 @@ final class BackupFixture {
     Epoch takeOver() throws SQLException {
         try (Connection connection = database.connect("test")) {
             epoch = RunHistory.begin(connection, plan(), "contract", "test", "here");
-            PhaseHistory.align(connection, epoch, plan());
+            PlanPhases.align(connection, epoch, plan());
             return epoch;
         }
     }
@@ -113,7 +115,26 @@ final class BackupFixture {
     }
 
     TableRestore.Result restoreRows() throws SQLException {
-        return tableRestore().restoreRows(plan(), phase());
+        return tableRestore().restoreRows(phase(), undoRows(true));
+    }
+
+    /** What the undo of the phase needs, before it begins. */
+    UndoRows undoRows() throws SQLException {
+        return undoRows(false);
+    }
+
+    private UndoRows undoRows(boolean resumed) throws SQLException {
+        try (Connection connection = database.connect("test")) {
+            return new UndoBackups(database, "shop", settings, stop).of(connection, phase(), resumed, Set.of());
+        }
+    }
+
+    /** The phase begins, and the catalog as it is now is remembered. */
+    BackupFixture begin() throws SQLException {
+        try (Connection connection = database.connect("test")) {
+            PhaseHistory.begin(connection, epoch, "contract", Fingerprint.read(connection));
+        }
+        return this;
     }
 
     List<BackupProblem> problems() throws SQLException {

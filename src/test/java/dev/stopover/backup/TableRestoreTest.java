@@ -288,17 +288,21 @@ class TableRestoreTest {
     }
 
     @Test
-    void saysWhereTheBackupWasWhenItIsGone() throws SQLException {
+    void saysThatTheBackupWentWhileItWasNeeded() throws SQLException {
         // Given
-        BackupFixture fixture = fixture("create table a (id int)", "drop table a");
+        BackupFixture fixture = fixture("create table a (id int); insert into a values (1)", "drop table a");
         BackupRecord snapshot = fixture.take().get(0);
+        TestServer.execute(database, "drop table a; create table a (id int)");
+        UndoRows found = fixture.undoRows();
         TestServer.execute(database, "drop schema " + snapshot.location() + " cascade");
 
         // When
-        assertThatThrownBy(fixture::restoreRows)
+        assertThatThrownBy(() -> fixture.tableRestore().restoreRows(fixture.phase(), found))
                 // Then
                 .isInstanceOf(FailedException.class)
-                .hasMessage("the rows of phase contract do not come back: snapshot 1 is not here: stopover_backup_1");
+                .hasMessage(
+                        "the rows of phase contract do not come back: snapshot 1 is not in this database: there is no"
+                                + " schema stopover_backup_1");
     }
 
     @Test

@@ -92,7 +92,8 @@ final class TestProgram implements Engine, Container {
         asked(request.database(), request.settings());
         target = toPhase;
         lossAccepted = accepted;
-        return new RollbackResult(request.plan().name(), Optional.of(1L), List.of(), Map.of(), Duration.ZERO);
+        return new RollbackResult(
+                request.plan().name(), Optional.of(1L), List.of(), List.of(), Map.of(), Duration.ZERO);
     }
 
     @Override

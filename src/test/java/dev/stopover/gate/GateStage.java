@@ -6,6 +6,7 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
+import dev.stopover.history.PlanPhases;
 import dev.stopover.plan.Bound;
 import dev.stopover.plan.Gate;
 import dev.stopover.plan.Monitor;
@@ -77,7 +78,7 @@ final class GateStage implements AutoCloseable {
 
     /** Makes the plan known and takes these phases through running to completed. */
     void complete(Plan plan, String... names) throws SQLException {
-        PhaseHistory.align(connection, epoch, plan);
+        PlanPhases.align(connection, epoch, plan);
         for (String name : names) {
             PhaseHistory.enter(connection, epoch, name, PhaseState.RUNNING, null);
             PhaseHistory.complete(connection, epoch, name, plan.hash(), Fingerprint.read(connection));
@@ -85,7 +86,7 @@ final class GateStage implements AutoCloseable {
     }
 
     void start(Plan plan, String name) throws SQLException {
-        PhaseHistory.align(connection, epoch, plan);
+        PlanPhases.align(connection, epoch, plan);
         PhaseHistory.enter(connection, epoch, name, PhaseState.RUNNING, null);
     }
 

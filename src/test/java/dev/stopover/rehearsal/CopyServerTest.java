@@ -85,7 +85,7 @@ class CopyServerTest {
             server.createEmpty(copy);
 
             // When
-            server.copySettings(name, copy);
+            SessionSettings.copy(server.connection(), name, copy);
 
             // Then
             Database there = TestServer.database(copy);

@@ -16,7 +16,9 @@ import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
 import dev.stopover.plan.Version;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,41 @@ class PlanRunnerTest {
 
         // Then
         assertThat(trip.texts("select n from counted")).containsExactly("10");
+    }
+
+    @Test
+    void settlesARunThatDiedBeforeItCouldSayThatItWasDone() throws SQLException {
+        // Given
+        Plan plan = plan("1", phase("expand", TABLES));
+        trip.migrate(plan);
+        trip.execute("update stopover.run set state = 'running', finished_at = null, exit_code = null");
+
+        // When
+        RunResult result = trip.migrate(plan);
+
+        // Then
+        assertThat(result.nothingToDo()).isTrue();
+        assertThat(trip.texts("select state || ' ' || (finished_at is not null) from stopover.run"))
+                .containsExactly("lost true");
+    }
+
+    @Test
+    void leavesARunAloneThatIsAtWork() throws SQLException {
+        // Given
+        Plan plan = plan("1", phase("expand", TABLES));
+        trip.migrate(plan);
+        trip.execute("update stopover.run set state = 'running', finished_at = null, exit_code = null");
+        try (Connection runner = trip.database.connect("runner");
+                Statement statement = runner.createStatement()) {
+            statement.execute("select pg_advisory_lock(1937010544, hashtext('trip'))");
+
+            // When
+            RunResult result = trip.migrate(plan);
+
+            // Then
+            assertThat(result.nothingToDo()).isTrue();
+            assertThat(trip.texts("select state from stopover.run")).containsExactly("running");
+        }
     }
 
     @Test

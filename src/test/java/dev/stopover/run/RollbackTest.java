@@ -267,6 +267,105 @@ class RollbackTest {
     }
 
     @Test
+    void isNotDoneWithAnEarlierPhaseWhileALaterOneIsHalfWayBack() throws Exception {
+        // Given
+        migrate();
+        TestServer.execute(
+                database,
+                "update stopover.phase set state = 'rolling-back', error = 'too slow' where name = 'cutover'");
+
+        // When
+        assertThatThrownBy(() -> migrate(Optional.of("expand")))
+                .isInstanceOf(RolledBackException.class)
+                .hasMessageContaining("phase cutover was being rolled back, and now is: too slow");
+
+        // Then
+        assertThat(states()).containsExactly("expand completed", "migrate completed", "cutover rolled-back");
+        assertThat(migrate(Optional.of("expand")).nothingToDo()).isTrue();
+    }
+
+    @Test
+    void refusesToGoOnBesideAPhaseThatIsHalfWayBackAndThatThePlanDoesNotHave() throws Exception {
+        // Given
+        migrate();
+        TestServer.execute(database, "update stopover.phase set state = 'rolling-back' where name = 'cutover'");
+        write(
+                "plan.yaml",
+                Files.readString(folder.resolve("plan.yaml")).replace("  - name: cutover\n    kind: cutover\n", ""));
+        Files.delete(folder.resolve("cutover/V3__view.sql"));
+        Files.delete(folder.resolve("cutover/U3__view.sql"));
+        Files.delete(folder.resolve("cutover"));
+
+        // When
+        assertThatThrownBy(this::migrate)
+                // Then
+                .isInstanceOf(BlockedException.class)
+                .hasMessageContaining(
+                        "phase cutover is being rolled back, and this version of plan trip does not have it");
+    }
+
+    @Test
+    void remembersWhyItBeganWhenItIsFinishedByAnotherRun() throws Exception {
+        // Given: the undo fails, too
+        write("cutover/V3__view.sql", "create view everybody as select name from persons;");
+        write("cutover/U3__view.sql", "drop view nobody;");
+        write(
+                "plan.yaml",
+                Files.readString(folder.resolve("plan.yaml"))
+                        .replace(
+                                "    kind: cutover\n",
+                                "    kind: cutover\n    checks: [ { name: many, sql: select 1, expect: 2 } ]\n"));
+        assertThatThrownBy(this::migrate)
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("nobody")
+                .hasMessageContaining("phase cutover was being rolled back because of this: ")
+                .hasMessageContaining("many");
+        write("cutover/U3__view.sql", "drop view everybody;");
+
+        // When
+        assertThatThrownBy(this::migrate)
+                // Then
+                .isInstanceOf(RolledBackException.class)
+                .hasMessageContaining("many");
+        assertThat(states()).last().isEqualTo("cutover rolled-back");
+    }
+
+    @Test
+    void saysBothWhenSomethingGetsInTheWayOfARollbackThatHasBegun() throws Exception {
+        // Given: somebody refers to the rows just when they are to go
+        write(
+                "expand/V2__persons.sql",
+                "create table persons (id bigint primary key, name text not null);"
+                        + " create table visits (person bigint references persons);");
+        write("expand/U2__persons.sql", "drop table visits; drop table persons;");
+        write(
+                "plan.yaml",
+                Files.readString(folder.resolve("plan.yaml"))
+                        .replace(
+                                "  - name: cutover",
+                                "    checks: [ { name: many, sql: select 1, expect: 2 } ]\n  - name: cutover"));
+        migrate(Optional.of("expand"));
+        TestServer.execute(database, """
+                create function visit() returns trigger language plpgsql as $$
+                begin
+                  insert into visits values (1);
+                  return new;
+                end $$;
+                create trigger visit after update on stopover.phase
+                for each row when (new.state = 'rolling-back') execute function visit();
+                """);
+
+        // When
+        assertThatThrownBy(this::migrate)
+                // Then
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("visits")
+                .hasMessageContaining("phase migrate was being rolled back because of this: ")
+                .hasMessageContaining("many");
+        assertThat(states()).contains("migrate rolling-back");
+    }
+
+    @Test
     void letsAPersonDecideWhatBecameOfAnInterruptedStatement() throws Exception {
         // Given
         write("cutover/V3__view.sql", "create database trip_side;\n");

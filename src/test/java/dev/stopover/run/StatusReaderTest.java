@@ -79,7 +79,7 @@ class StatusReaderTest {
         fillHistory();
 
         // When
-        PlanStatus status = statuses.readAll().get(0);
+        PlanStatus status = readWhileItRuns();
 
         // Then
         assertThat(status.running()).isTrue();
@@ -99,6 +99,78 @@ class StatusReaderTest {
         assertThat(status.checks())
                 .extracting(CheckStatus::name, CheckStatus::passed, CheckStatus::keys, CheckStatus::took)
                 .containsExactly(tuple("no orphans", true, List.of(), Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void callsARunLostWhenNobodyHasItsLock() throws SQLException {
+        // Given
+        fillHistory();
+
+        // When
+        PlanStatus status = statuses.readAll().get(0);
+
+        // Then
+        assertThat(status.running()).isFalse();
+        assertThat(status.runs()).extracting(PlanStatus.RunStatus::state).containsExactly("lost", "failed");
+    }
+
+    @Test
+    void showsTheLatestEventsAndWhatWasRejectedBeforeATransferWasTakenBack() throws SQLException {
+        // Given
+        fillHistory();
+        execute("""
+                insert into stopover.event (run_id, plan, phase, kind, message)
+                select 1, 'demo', 'migrate', 'lock-retry', 'event ' || n
+                from generate_series(1, 12) n
+                """);
+        execute("update stopover.reject set undone = true, resolved_at = now() where source_key = '{\"id\": 7}'");
+
+        // When
+        PlanStatus status = statuses.readAll().get(0);
+
+        // Then
+        assertThat(status.events())
+                .hasSize(10)
+                .extracting(PlanStatus.EventStatus::message)
+                .startsWith("event 12", "event 11");
+        assertThat(status.openRejects()).isZero();
+        assertThat(status.undoneRejects())
+                .extracting(RejectStatus::transfer, RejectStatus::sourceKey, RejectStatus::run)
+                .containsExactly(tuple("bookings", "{\"id\": 7}", 1L));
+    }
+
+    @Test
+    void saysThatTheDatabaseWasRestored() throws SQLException {
+        // Given
+        fillHistory();
+
+        // When
+        PlanStatus elsewhere = statuses.readAll().get(0);
+        execute("""
+                update stopover.run
+                set system_identifier = (select system_identifier from pg_control_system()),
+                    database_name = current_database(),
+                    database_oid = (select oid from pg_database where datname = current_database())
+                """);
+        PlanStatus here = statuses.readAll().get(0);
+
+        // Then
+        assertThat(elsewhere.restored())
+                .hasValueSatisfying(notice ->
+                        assertThat(notice).startsWith("this database was restored or copied: the run before was in"));
+        assertThat(here.restored()).isEmpty();
+    }
+
+    private PlanStatus readWhileItRuns() throws SQLException {
+        try (Connection runner = dataSource.getConnection();
+                Statement statement = runner.createStatement()) {
+            statement.execute("select pg_advisory_lock(1937010544, hashtext('demo'))");
+            try {
+                return statuses.readAll().get(0);
+            } finally {
+                statement.execute("select pg_advisory_unlock(1937010544, hashtext('demo'))");
+            }
+        }
     }
 
     @Test

@@ -225,7 +225,7 @@ class SyncMannersTest {
     }
 
     @Test
-    void saysWhenTheOldSideWasLastWrittenAndSwitchesItOff() throws Exception {
+    void saysWhenTheOldSideWasLastWritten() throws Exception {
         // Given
         SyncFixture fixture = ReverseSyncTest.fixture();
         assertThat(fixture.state().lastWrite("forward")).isEmpty();
@@ -237,13 +237,9 @@ class SyncMannersTest {
 
         // When
         fixture.execute("update orders set v = 6 where id = 1");
-        fixture.runner().disableForward(fixture.plan());
 
         // Then
         assertThat(fixture.state().lastWrite("forward")).isPresent();
-        assertThat(fixture.state().tables())
-                .allSatisfy(table ->
-                        assertThat(table.on()).isEqualTo(table.direction().equals("reverse")));
     }
 
     @Test

@@ -86,9 +86,34 @@ class TransferUndoTest {
         return fixture.rows("""
                 select name || ' ' || state from stopover.transfer where state <> 'pending' or target_empty is not null
                 union all select relation from stopover.extent
-                union all select source_key::text from stopover.reject
+                union all select source_key::text from stopover.reject where resolved_at is null
                 union all select relname::text from pg_class where relname like 'map%' and relkind = 'r'
                 """);
+    }
+
+    @Test
+    void keepsWhatWasRejectedAsHistory() throws Exception {
+        // Given
+        TransferFixture fixture = people("");
+        fixture.run();
+        fixture.execute("""
+                insert into stopover.reject (transfer_id, run_id, source_key, sqlstate, error)
+                select id, 1, '{"id": 7}', '23503', 'no such studio'
+                from stopover.transfer
+                where name = 'customers'
+                """);
+
+        // When
+        fixture.undo(false);
+
+        // Then
+        assertThat(
+                        fixture.rows(
+                                "select concat_ws(' ', source_key, error, undone, resolved_at is not null) from stopover.reject"))
+                .containsExactly("{\"id\": 7} no such studio t t");
+        fixture.run();
+        assertThat(fixture.rows("select count(*) from stopover.reject where resolved_at is null"))
+                .containsExactly("0");
     }
 
     @Test
