@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -15,12 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The parts of a plan's page that are made from the plan and from the catalog before and after it. In the page each
- * stands between {@code <!-- generated: old schema -->} and {@code <!-- end -->}, and likewise for the others.
+ * The parts of a plan's page that are made from the plan and from the catalog before and after it. In the page of massava
+ * each stands between {@code <!-- generated: old schema of massava -->} and {@code <!-- end -->}, and likewise {@code new
+ * schema} and {@code old columns}.
  */
 final class DatabasePage {
     private static final Pattern PART =
-            Pattern.compile("(<!-- generated: ([a-z ]+) -->\n).*?(<!-- end -->\n)", Pattern.DOTALL);
+            Pattern.compile("(<!-- generated: ([a-z ]+) of ([a-z-]+) -->\n).*?(<!-- end -->\n)", Pattern.DOTALL);
 
     private final Map<String, String> parts = new TreeMap<>();
 
@@ -34,8 +36,9 @@ final class DatabasePage {
         parts.put("old columns", oldColumns(reference.plan(), before, Set.copyOf(columns(reference))));
     }
 
-    static boolean hasParts(String page) {
-        return PART.matcher(page).find();
+    /** The plan of which parts are generated in a page, if any are. */
+    static Optional<String> planOf(String page) {
+        return PART.matcher(page).results().map(part -> part.group(3)).findFirst();
     }
 
     /** The page with its generated parts as they should be. */
@@ -45,7 +48,7 @@ final class DatabasePage {
             if (content == null) {
                 throw new IllegalArgumentException("nothing is generated under this name: " + part.group(2));
             }
-            return Matcher.quoteReplacement(part.group(1) + "\n" + content + "\n" + part.group(3));
+            return Matcher.quoteReplacement(part.group(1) + "\n" + content + "\n" + part.group(4));
         });
     }
 
