@@ -127,7 +127,8 @@ class CommandsIT {
 
         // Then
         assertThat(result.exitCode()).as(result.stderr()).isZero();
-        assertThat(result.stdout()).contains("massava", "expand > migrate > cutover > contract");
+        assertThat(result.stdout())
+                .contains("massava: One user", "expand (10s) > migrate (5m) > cutover (1m) > contract (1m)");
     }
 
     @Test

@@ -39,8 +39,13 @@ public final class ReferencePlan {
 
     public ReferencePlan(String name, int scale) {
         this.plan = withSnapshots(BundledPlans.load(name));
-        TestServer.execute(database, script("schema.sql"));
-        TestServer.execute(database, "set stopover.scale = " + scale + ";\n" + script("data.sql"));
+        load(database, name, scale);
+    }
+
+    /** Gives an empty database the old schema of a bundled plan with its rows. */
+    public static void load(Database empty, String plan, int scale) {
+        TestServer.execute(empty, script(plan, "schema.sql"));
+        TestServer.execute(empty, "set stopover.scale = " + scale + ";\n" + script(plan, "data.sql"));
     }
 
     /** The plan as it runs here. */
@@ -172,8 +177,8 @@ public final class ReferencePlan {
                 phase.position());
     }
 
-    private String script(String file) {
-        String path = "/db/demo/" + plan.name() + "/" + file;
+    private static String script(String plan, String file) {
+        String path = "/db/demo/" + plan + "/" + file;
         try (InputStream stream = Objects.requireNonNull(ReferencePlan.class.getResourceAsStream(path), path)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

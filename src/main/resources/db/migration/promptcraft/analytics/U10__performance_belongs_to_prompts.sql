@@ -1,0 +1,2 @@
+alter table "PerformanceMetrics"
+drop constraint "PerformanceMetrics_promptId_fkey";

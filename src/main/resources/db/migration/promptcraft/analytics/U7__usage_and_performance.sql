@@ -1,0 +1,3 @@
+drop table "PerformanceMetrics";
+
+drop table "UsageAnalytics";

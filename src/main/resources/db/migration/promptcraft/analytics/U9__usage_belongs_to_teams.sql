@@ -1,0 +1,2 @@
+alter table "UsageAnalytics"
+drop constraint "UsageAnalytics_teamId_fkey";

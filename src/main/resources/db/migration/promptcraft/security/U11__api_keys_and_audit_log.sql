@@ -1,0 +1,5 @@
+drop table "AuditRetention";
+
+drop table "AuditLog";
+
+drop table "ApiKey";

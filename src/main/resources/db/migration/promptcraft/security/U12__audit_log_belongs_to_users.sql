@@ -1,0 +1,2 @@
+alter table "AuditLog"
+drop constraint "AuditLog_userId_fkey";

@@ -1,0 +1,5 @@
+drop table "TeamMember";
+
+drop table "Team";
+
+drop type "TeamRole";

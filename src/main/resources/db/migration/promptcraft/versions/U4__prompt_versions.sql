@@ -1,0 +1,3 @@
+drop table "PromptApproval";
+
+drop table "PromptVersion";
