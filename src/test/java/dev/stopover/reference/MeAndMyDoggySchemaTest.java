@@ -37,7 +37,8 @@ class MeAndMyDoggySchemaTest {
                 from "AuditLogs" a
                 where a."EntityType" = 'Test' and a."Action" <> 'in a year'
                 """)).containsExactlyInAnyOrder("now: true", "in two months: true");
-        assertThat(reference.texts("select \"Action\" from \"AuditLogs_Default\"")).containsExactly("in a year");
+        assertThat(reference.texts("select \"Action\" from \"AuditLogs_Default\""))
+                .containsExactly("in a year");
     }
 
     @Test
@@ -54,7 +55,8 @@ class MeAndMyDoggySchemaTest {
 
         // Then
         assertThat(List.of(made, again)).containsExactly("3", "0");
-        assertThat(reference.texts("select \"Action\" from \"AuditLogs_Default\"")).isEmpty();
+        assertThat(reference.texts("select \"Action\" from \"AuditLogs_Default\""))
+                .isEmpty();
         assertThat(reference.texts("select \"Action\" from \"AuditLogs\"")).containsExactly("early");
         assertThat(reference.texts("""
                 select count(*)
@@ -144,16 +146,19 @@ class MeAndMyDoggySchemaTest {
                 select concat_ws(' ', "FromStatus", "ToStatus", "ChangedBy")
                 from "AppointmentStatusHistory"
                 order by "Id"
-                """)).containsExactly("Requested", "Requested Confirmed", "Confirmed Cancelled " + person);
+                """))
+                .containsExactly("Requested", "Requested Confirmed", "Confirmed Cancelled " + person);
     }
 
     @Test
     void permissionsAndSettingsAreInsertedOnce() {
         // Given
         String rows = "select string_agg(p::text, ' ' order by p::text) from \"%s\" p";
-        List<String> tables = List.of("Permissions", "RolePermissions", "SystemSettings", "Services", "ServiceCategories");
-        List<String> before =
-                tables.stream().map(table -> reference.text(rows.formatted(table))).toList();
+        List<String> tables =
+                List.of("Permissions", "RolePermissions", "SystemSettings", "Services", "ServiceCategories");
+        List<String> before = tables.stream()
+                .map(table -> reference.text(rows.formatted(table)))
+                .toList();
 
         // When
         reference.plan().migrations().stream()
@@ -172,7 +177,8 @@ class MeAndMyDoggySchemaTest {
                 from "Roles" r
                 join "RolePermissions" rp on rp."RoleId" = r."Id"
                 group by r."Name"
-                """)).containsExactlyInAnyOrder("User 1", "PetOwner 4", "ServiceProvider 5", "Admin 4");
+                """))
+                .containsExactlyInAnyOrder("User 1", "PetOwner 4", "ServiceProvider 5", "Admin 4");
     }
 
     @Test

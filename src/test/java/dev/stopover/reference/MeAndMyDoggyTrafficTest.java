@@ -75,8 +75,9 @@ class MeAndMyDoggyTrafficTest {
                 "update \"Users\" set \"PetName\" = ' Fifi ', \"PetWeight\" = '20 lbs' where \"Id\" = '" + ANNA + "'");
 
         // Then
-        assertThat(reference.text("select concat_ws(' ', \"Id\", \"Name\", \"Weight\") from \"DogProfiles\" where \"OwnerId\" = '"
-                        + ANNA + "'"))
+        assertThat(reference.text(
+                        "select concat_ws(' ', \"Id\", \"Name\", \"Weight\") from \"DogProfiles\" where \"OwnerId\" = '"
+                                + ANNA + "'"))
                 .isEqualTo(profile + " Fifi 9.07");
     }
 
