@@ -60,6 +60,20 @@ class MeAndMyDoggyIT {
     }
 
     @Test
+    void theDemonstrationShowsEveryPhaseCompleted() {
+        // When
+        StopoverProcess.Result result = StopoverProcess.run(
+                TestServer.database("stopover_demo_dogs"), "demo", "meandmydoggy", "--scale", "3");
+
+        // Then
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(result.stdout())
+                .containsPattern("advanced +migrate +completed")
+                .containsPattern("messages +copied +100.0 % +1,?800 rows: 1,?800 inserted, 0 same, 0 merged, 0 rejected")
+                .doesNotContain("failed");
+    }
+
+    @Test
     void goesForwardBackAndForwardOnACopy(@TempDir Path dumps) throws IOException {
         // Given
         DumpableServer.requireClientPrograms();
