@@ -204,7 +204,8 @@ class MeAndMyDoggyTest {
 
     private List<String> sums(List<String> tables) {
         return reference.contents().stream()
-                .filter(line -> tables.contains(line.substring(0, line.indexOf(' ')).replace("\"", "")))
+                .filter(line ->
+                        tables.contains(line.substring(0, line.indexOf(' ')).replace("\"", "")))
                 .toList();
     }
 }

@@ -39,5 +39,6 @@ public class BusinessMetric extends PanacheEntityBase {
     public Instant calculatedAt;
 
     /** What makes a row the only one of its kind. */
-    public record Key(String metricName, String period, LocalDate periodStart, String dimension) implements Serializable {}
+    public record Key(String metricName, String period, LocalDate periodStart, String dimension)
+            implements Serializable {}
 }

@@ -1,5 +1,2 @@
-alter table "ServiceProviders"
-drop constraint "CK_ServiceProviders_Slug";
-
 update "ServiceProviders"
 set "Slug" = null;

@@ -6,6 +6,3 @@ set "Slug" = concat_ws(
     left("Id"::text, 8)
 )
 where "Slug" is null;
-
-alter table "ServiceProviders"
-add constraint "CK_ServiceProviders_Slug" check ("Slug" is not null) not valid;
