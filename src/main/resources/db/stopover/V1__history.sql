@@ -378,3 +378,11 @@ create constraint trigger sync_again
   for each row
   when (new.sqlstate is not null)
   execute function stopover.sync_again();
+
+-- Throttle: why a run holds back just now, beside the events that say when it began to and went on.
+
+alter table stopover.run
+  add column throttled text,
+  add column throttled_since timestamptz,
+  add check ((throttled is null) = (throttled_since is null));
+comment on column stopover.run.throttled is 'Why rows wait, or are moved at a slower pace; null when nothing is in the way.';

@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "dev.stopover.check..",
                     "dev.stopover.backup..",
                     "dev.stopover.gate..",
+                    "dev.stopover.throttle..",
                     "dev.stopover.sync.."),
             List.of("dev.stopover.history.."),
             List.of("dev.stopover.mapping.."),

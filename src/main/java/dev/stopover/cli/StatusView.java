@@ -121,7 +121,11 @@ record StatusView(List<PlanStatus> plans) implements View {
                 "to " + run.targetPhase(),
                 time(run.startedAt()),
                 run.host(),
-                run.error().map(StatusView::firstLine).orElse(""));
+                run.throttled()
+                        .map(reason -> "holding back since "
+                                + run.throttledSince().map(StatusView::time).orElse("") + ": " + reason)
+                        .or(() -> run.error().map(StatusView::firstLine))
+                        .orElse(""));
     }
 
     static String time(Instant instant) {
@@ -204,6 +208,8 @@ record StatusView(List<PlanStatus> plans) implements View {
         Json.put(json, "finishedAt", run.finishedAt());
         Json.put(json, "exitCode", run.exitCode());
         Json.put(json, "error", run.error());
+        Json.put(json, "throttled", run.throttled());
+        Json.put(json, "throttledSince", run.throttledSince());
         return json;
     }
 

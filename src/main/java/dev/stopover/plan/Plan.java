@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name what the plan is called in commands and in the history
  * @param baseline the version that an existing database already has, if the plan names one
  * @param live whether the application goes on writing while the plan runs
+ * @param throttle when its transfers hold back
  * @param hash SHA-256 over plan.yaml and all scripts with line ends made equal, in hex
  */
 public record Plan(
@@ -18,9 +19,22 @@ public record Plan(
         boolean live,
         List<Phase> phases,
         Tripwires tripwires,
+        ThrottleLimits throttle,
         String hash) {
     public Plan {
         phases = List.copyOf(phases);
+    }
+
+    /** A plan that says nothing about when its transfers hold back. */
+    public Plan(
+            String name,
+            String title,
+            Optional<Version> baseline,
+            boolean live,
+            List<Phase> phases,
+            Tripwires tripwires,
+            String hash) {
+        this(name, title, baseline, live, phases, tripwires, ThrottleLimits.USUAL, hash);
     }
 
     /** The phase of that name. */

@@ -39,6 +39,10 @@ final class PlanFileReader {
                 .flatMap(value -> value.map("\"tripwires\""))
                 .map(PlanFileReader::tripwires)
                 .orElse(Tripwires.DEFAULT);
+        ThrottleLimits throttle = map.value("throttle")
+                .flatMap(value -> value.map("\"throttle\""))
+                .map(ThrottleReader::read)
+                .orElse(ThrottleLimits.USUAL);
         map.refuseUnknownKeys();
         checkTransfers(phases);
         return new Plan(
@@ -48,6 +52,7 @@ final class PlanFileReader {
                 live,
                 phases.stream().map(PlacedPhase::phase).toList(),
                 tripwires,
+                throttle,
                 "");
     }
 

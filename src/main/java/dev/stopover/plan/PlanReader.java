@@ -61,7 +61,14 @@ public final class PlanReader {
         }
         folder.files().forEach(path -> checkPlace(path, Set.copyOf(names)));
         Plan complete = new Plan(
-                plan.name(), plan.title(), plan.baseline(), plan.live(), phases, plan.tripwires(), texts.hash());
+                plan.name(),
+                plan.title(),
+                plan.baseline(),
+                plan.live(),
+                phases,
+                plan.tripwires(),
+                plan.throttle(),
+                texts.hash());
         boolean doesNothing = complete.migrations().isEmpty()
                 && phases.stream()
                         .allMatch(phase ->

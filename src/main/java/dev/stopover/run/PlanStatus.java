@@ -95,7 +95,9 @@ public record PlanStatus(
             Instant startedAt,
             Optional<Instant> finishedAt,
             Optional<Integer> exitCode,
-            Optional<String> error) {}
+            Optional<String> error,
+            Optional<String> throttled,
+            Optional<Instant> throttledSince) {}
 
     /**
      * How far one transfer has come; read = inserted + same + merged + rejected.

@@ -234,7 +234,9 @@ public class StatusReader {
                 run.startedAt,
                 Optional.ofNullable(run.finishedAt),
                 Optional.ofNullable(run.exitCode),
-                Optional.ofNullable(run.error));
+                Optional.ofNullable(run.error),
+                Optional.ofNullable(run.throttled),
+                Optional.ofNullable(run.throttledSince));
     }
 
     private static List<TransferStatus> transfers(String plan, List<TransferEntity> transfers) {

@@ -36,9 +36,11 @@ final class TransferWorker {
     private final ExtentPlanner planner;
     private final RejectTripwire tripwire;
     private final Contention contention;
+    private final Pace pace;
     private final StopSignal stop;
     private final TransferListener listener;
     private Optional<Extent> current = Optional.empty();
+    private Duration lastTook = Duration.ZERO;
     private long lastInUse;
 
     TransferWorker(
@@ -49,6 +51,7 @@ final class TransferWorker {
             SourceShape shape,
             RejectTripwire tripwire,
             TransferSettings settings,
+            Pace pace,
             StopSignal stop,
             TransferListener listener) {
         this.worker = worker;
@@ -61,6 +64,7 @@ final class TransferWorker {
         this.rejects = new RejectHistory(connection);
         this.planner = new ExtentPlanner(connection, epoch, bound, settings.extentBlocks());
         this.tripwire = tripwire;
+        this.pace = pace;
         this.stop = stop;
         this.listener = listener;
         String name = bound.transfer().name();
@@ -76,6 +80,7 @@ final class TransferWorker {
     void run(BooleanSupplier halted) throws SQLException {
         boolean open = true;
         while (open && !halted.getAsBoolean()) {
+            pace.await(lastTook, halted);
             stop.check();
             try {
                 open = next();
@@ -134,6 +139,7 @@ final class TransferWorker {
 
     private void committed(Committed chunk) throws SQLException {
         contention.over();
+        lastTook = chunk.took();
         lastInUse = 0;
         worker.allowUsual();
         String name = bound.transfer().name();

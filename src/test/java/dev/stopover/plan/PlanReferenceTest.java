@@ -54,6 +54,7 @@ class PlanReferenceTest {
         // Then
         assertThat(keys("## plan.yaml")).isEqualTo(names(schema));
         assertThat(keys("### tripwires")).isEqualTo(names(definitions.get("tripwires")));
+        assertThat(keys("### throttle")).isEqualTo(names(definitions.get("throttle")));
         assertThat(keys("### phases")).isEqualTo(names(definitions.get("phase")));
         assertThat(keys("### transfers")).isEqualTo(names(definitions.get("transfer")));
         assertThat(keys("### monitors")).isEqualTo(names(definitions.get("monitor")));

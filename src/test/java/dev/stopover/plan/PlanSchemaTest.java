@@ -109,6 +109,7 @@ class PlanSchemaTest {
                     transfers: [ { x: 1, on-conflict: { x: 1 }, join: { j: { x: 1 } } } ]
                     monitors: [ { x: 1 } ]
                 tripwires: { x: 1 }
+                throttle: { x: 1, query: { x: 1 } }
                 """;
 
         // When
@@ -125,6 +126,8 @@ class PlanSchemaTest {
                         listing(definitions.get("join").get("properties")),
                         listing(definitions.get("monitor").get("properties")),
                         listing(definitions.get("tripwires").get("properties")),
+                        listing(definitions.get("throttle").get("properties")),
+                        listing(definitions.get("load-query").get("properties")),
                         listing(new ObjectMapper()
                                 .readTree(Files.readString(SCHEMA))
                                 .get("properties")));
