@@ -447,3 +447,11 @@ comment on function stopover.enabled is
   'Whether a feature flag is on for a key, which is any text: a user, an account. The same key always gets the same answer, and keeps it when the share grows. Without a key: whether it is on for all.';
 
 grant usage on schema stopover to public;
+
+-- Throttle: why a run holds back just now, beside the events that say when it began to and went on.
+
+alter table stopover.run
+  add column throttled text,
+  add column throttled_since timestamptz,
+  add check ((throttled is null) = (throttled_since is null));
+comment on column stopover.run.throttled is 'Why rows wait, or are moved at a slower pace; null when nothing is in the way.';

@@ -67,6 +67,7 @@ final class RunOptions {
                 workers == null ? standard.workers() : workers,
                 standard.onFailure(),
                 standard.gates(),
+                standard.throttle(),
                 backups.settings(),
                 standard.witness());
     }

@@ -101,6 +101,8 @@ final class StatusJson {
         Json.put(json, "finishedAt", run.finishedAt());
         Json.put(json, "exitCode", run.exitCode());
         Json.put(json, "error", run.error());
+        Json.put(json, "throttled", run.throttled());
+        Json.put(json, "throttledSince", run.throttledSince());
         return json;
     }
 

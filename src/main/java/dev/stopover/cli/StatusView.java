@@ -148,7 +148,11 @@ record StatusView(List<PlanStatus> plans) implements View {
                 "to " + run.targetPhase(),
                 time(run.startedAt()),
                 run.host(),
-                run.error().map(StatusView::firstLine).orElse(""));
+                run.throttled()
+                        .map(reason -> "holding back since "
+                                + run.throttledSince().map(StatusView::time).orElse("") + ": " + reason)
+                        .or(() -> run.error().map(StatusView::firstLine))
+                        .orElse(""));
     }
 
     static String time(Instant instant) {

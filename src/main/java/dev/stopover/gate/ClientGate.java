@@ -1,5 +1,6 @@
 package dev.stopover.gate;
 
+import dev.stopover.database.AuthorQuery;
 import dev.stopover.database.SqlState;
 import dev.stopover.plan.Gate;
 import dev.stopover.plan.Plan;

@@ -1,5 +1,6 @@
 package dev.stopover.gate;
 
+import dev.stopover.database.AuthorQuery;
 import dev.stopover.database.Measurement;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.history.Approval;

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,8 @@ public final class PhaseWatch implements AutoCloseable {
     private final StopSignal stop;
     private final PhaseWatchListener listener;
     private final Optional<Allowance> allowance;
+    private final Supplier<Duration> held;
+    private final Duration heldBefore;
     private final long started;
     private final Map<Monitor, Long> due = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -62,6 +65,7 @@ public final class PhaseWatch implements AutoCloseable {
             Plan plan,
             Phase phase,
             StopSignal whole,
+            Supplier<Duration> held,
             PhaseWatchListener listener,
             Optional<Allowance> allowance) {
         this.database = database;
@@ -72,6 +76,8 @@ public final class PhaseWatch implements AutoCloseable {
         this.ownStop = whole.part();
         this.listener = listener;
         this.allowance = allowance;
+        this.held = held;
+        this.heldBefore = held.get();
         this.started = System.nanoTime();
         this.notBefore = started;
         phase.monitors()
@@ -85,6 +91,7 @@ public final class PhaseWatch implements AutoCloseable {
      *
      * @param connection the runner's, in autocommit mode; used to read what was learned, and not kept
      * @param stop the whole run's signal
+     * @param held how long the phase's work was held back so far, which counts towards no overrun
      */
     public static PhaseWatch start(
             Database database,
@@ -93,10 +100,11 @@ public final class PhaseWatch implements AutoCloseable {
             Plan plan,
             Phase phase,
             StopSignal stop,
+            Supplier<Duration> held,
             PhaseWatchListener listener)
             throws SQLException {
-        PhaseWatch watch =
-                new PhaseWatch(database, epoch, plan, phase, stop, listener, Allowance.of(connection, plan, phase));
+        PhaseWatch watch = new PhaseWatch(
+                database, epoch, plan, phase, stop, held, listener, Allowance.of(connection, plan, phase));
         watch.thread.start();
         return watch;
     }
@@ -198,10 +206,14 @@ public final class PhaseWatch implements AutoCloseable {
     }
 
     private Optional<Trip> overrun() {
-        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        Duration took = Duration.ofNanos(System.nanoTime() - started).minus(heldSince());
         return allowance
                 .filter(allowed -> took.compareTo(allowed.limit()) > 0)
                 .map(allowed -> Trip.overrun(phase.name(), took, allowed));
+    }
+
+    private Duration heldSince() {
+        return held.get().minus(heldBefore);
     }
 
     /** A query that was cancelled because the watch ends says nothing about its monitor. */
@@ -229,12 +241,17 @@ public final class PhaseWatch implements AutoCloseable {
             return Math.max(AGAIN.toNanos(), notBefore - now);
         }
         long next = allowance
-                .map(allowed -> started + allowed.limit().toNanos() - now)
-                .orElse(Long.MAX_VALUE);
+                .map(allowed -> untilOverrun(allowed, now)).orElse(Long.MAX_VALUE);
         for (long at : due.values()) {
             next = Math.min(next, at - now);
         }
         return Math.max(next, notBefore - now);
+    }
+
+    /** While the work is held back this does not come any closer, and is not looked for all the time. */
+    private long untilOverrun(Allowance allowed, long now) {
+        long left = started + allowed.limit().plus(heldSince()).toNanos() - now;
+        return heldSince().isZero() ? left : Math.max(left, AGAIN.toNanos());
     }
 
     /** Tripwires that nobody looks at are worse than a phase that stops. */

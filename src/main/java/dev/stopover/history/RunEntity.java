@@ -44,6 +44,11 @@ public class RunEntity extends PanacheEntityBase {
 
     public @Nullable String error;
 
+    public @Nullable String throttled;
+
+    @Column(name = "throttled_since")
+    public @Nullable Instant throttledSince;
+
     /** The latest runs of a plan, the newest first. */
     public static List<RunEntity> latest(String plan, int most) {
         return RunEntity.<RunEntity>find("plan = ?1 order by id desc", plan)

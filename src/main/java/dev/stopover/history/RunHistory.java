@@ -36,6 +36,8 @@ public final class RunHistory {
                 set state = ?,
                     exit_code = ?,
                     error = ?,
+                    throttled = null,
+                    throttled_since = null,
                     finished_at = clock_timestamp()
                 where id = ?
                   and state = 'running'
@@ -126,6 +128,8 @@ public final class RunHistory {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update stopover.run
                 set state = 'lost',
+                    throttled = null,
+                    throttled_since = null,
                     finished_at = clock_timestamp()
                 where plan = ?
                   and state = 'running'

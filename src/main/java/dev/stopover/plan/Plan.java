@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param baseline the version that an existing database already has, if the plan names one
  * @param live whether the application goes on writing while the plan runs
  * @param queries what the application asks, for a comparison before and after
+ * @param throttle when its transfers hold back
  * @param hash SHA-256 over plan.yaml and all scripts with line ends made equal, in hex
  */
 public record Plan(
@@ -20,13 +21,14 @@ public record Plan(
         List<Phase> phases,
         Tripwires tripwires,
         List<Query> queries,
+        ThrottleLimits throttle,
         String hash) {
     public Plan {
         phases = List.copyOf(phases);
         queries = List.copyOf(queries);
     }
 
-    /** A plan that names no queries. */
+    /** A plan that names no queries and says nothing about when its transfers hold back. */
     public Plan(
             String name,
             String title,
@@ -35,7 +37,7 @@ public record Plan(
             List<Phase> phases,
             Tripwires tripwires,
             String hash) {
-        this(name, title, baseline, live, phases, tripwires, List.of(), hash);
+        this(name, title, baseline, live, phases, tripwires, List.of(), ThrottleLimits.USUAL, hash);
     }
 
     /** The phase of that name. */

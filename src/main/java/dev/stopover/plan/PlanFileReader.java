@@ -41,6 +41,10 @@ final class PlanFileReader {
                 .orElse(Tripwires.DEFAULT);
         List<Query> queries =
                 QueryReader.read(map.value("queries").map(YamlValue::list).orElse(List.of()), problems);
+        ThrottleLimits throttle = map.value("throttle")
+                .flatMap(value -> value.map("\"throttle\""))
+                .map(ThrottleReader::read)
+                .orElse(ThrottleLimits.USUAL);
         map.refuseUnknownKeys();
         checkTransfers(phases);
         return new Plan(
@@ -51,6 +55,7 @@ final class PlanFileReader {
                 phases.stream().map(PlacedPhase::phase).toList(),
                 tripwires,
                 queries,
+                throttle,
                 "");
     }
 

@@ -72,6 +72,7 @@ public final class PlanReader {
                 phases,
                 plan.tripwires(),
                 plan.queries(),
+                plan.throttle(),
                 texts.hash());
         boolean doesNothing = complete.migrations().isEmpty()
                 && phases.stream()

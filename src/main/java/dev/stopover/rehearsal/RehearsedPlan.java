@@ -31,6 +31,8 @@ final class RehearsedPlan {
                 plan.phases(),
                 new Tripwires(
                         plan.tripwires().overrun(), FOR_EVER, plan.tripwires().rejects()),
+                plan.queries(),
+                plan.throttle(),
                 plan.hash());
         return with(
                 patient,
@@ -131,7 +133,16 @@ final class RehearsedPlan {
     }
 
     private static Plan with(Plan plan, List<Phase> phases) {
-        return new Plan(plan.name(), plan.title(), plan.baseline(), plan.live(), phases, plan.tripwires(), plan.hash());
+        return new Plan(
+                plan.name(),
+                plan.title(),
+                plan.baseline(),
+                plan.live(),
+                phases,
+                plan.tripwires(),
+                plan.queries(),
+                plan.throttle(),
+                plan.hash());
     }
 
     private static Phase with(Phase phase, List<Script> migrations, List<Check> checks) {

@@ -19,6 +19,7 @@ import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
+import dev.stopover.throttle.HeldTime;
 import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,11 +79,14 @@ final class PhaseRunner {
         new BackupProbe(List.of(phase), environment.settings(), stop).require(connection, phase);
         boolean anew = begin(phase);
         long begun = System.nanoTime();
+        HeldTime held = tally.phase(phase.name()).held();
+        Duration heldBefore = held.soFar();
         try {
-            work(phase);
+            work(phase, held);
             PhaseHistory.complete(connection, epoch, phase.name(), plan.hash(), Fingerprint.read(connection));
             if (anew) {
-                learn(phase, Duration.ofNanos(System.nanoTime() - begun));
+                learn(phase, Duration.ofNanos(System.nanoTime() - begun)
+                        .minus(held.soFar().minus(heldBefore)));
             }
             reporter.done();
             reporter.phase(phase, PhaseState.COMPLETED);
@@ -130,9 +134,9 @@ final class PhaseRunner {
     }
 
     /** Under watch: a statement that a tripwire has cancelled is reported as what touched it. */
-    private void work(Phase phase) throws SQLException {
-        try (PhaseWatch watch =
-                PhaseWatch.start(database, connection, epoch, plan, phase, stop, new TripReport(reporter))) {
+    private void work(Phase phase, HeldTime held) throws SQLException {
+        try (PhaseWatch watch = PhaseWatch.start(
+                database, connection, epoch, plan, phase, stop, held::soFar, new TripReport(reporter))) {
             try (StopSignal.Watch cancelled = watch.stop().watch(connection)) {
                 steps(watch.stop()).run(phase);
                 watch.end();

@@ -13,6 +13,7 @@ import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
 import dev.stopover.plan.Transfer;
 import dev.stopover.sync.SyncRunner;
+import dev.stopover.throttle.Throttle;
 import dev.stopover.transfer.OwnedSequences;
 import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
@@ -98,8 +99,27 @@ record PhaseSteps(
     /** The triggers must be there before the first block is read; what the targets held must be known before that. */
     private void transfer(Phase phase) throws SQLException {
         TransferReport report = tally.phase(phase.name()).transfers();
-        TransferRunner transfers = new TransferRunner(
-                environment.database(), epoch, environment.settings().transfer(), stop, report);
+        try (Throttle throttle = new Throttle(
+                environment.database(),
+                plan,
+                phase,
+                environment.settings().throttle(),
+                stop,
+                tally.phase(phase.name()).held(),
+                new ThrottleReport(environment.reporter(), epoch, phase.name()))) {
+            transfer(
+                    phase,
+                    new TransferRunner(
+                            environment.database(),
+                            epoch,
+                            environment.settings().transfer(),
+                            throttle::await,
+                            stop,
+                            report));
+        }
+    }
+
+    private void transfer(Phase phase, TransferRunner transfers) throws SQLException {
         if (!phase.transfers().isEmpty()) {
             environment.reporter().activity("sync of phase " + phase.name());
             transfers.register(plan, phase);

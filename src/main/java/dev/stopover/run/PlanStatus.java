@@ -110,9 +110,22 @@ public record PlanStatus(
             Instant startedAt,
             Optional<Instant> finishedAt,
             Optional<Integer> exitCode,
-            Optional<String> error) {
+            Optional<String> error,
+            Optional<String> throttled,
+            Optional<Instant> throttledSince) {
         private RunStatus asLost() {
-            return new RunStatus(id, "lost", targetPhase, host, programVersion, startedAt, finishedAt, exitCode, error);
+            return new RunStatus(
+                    id,
+                    "lost",
+                    targetPhase,
+                    host,
+                    programVersion,
+                    startedAt,
+                    finishedAt,
+                    exitCode,
+                    error,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 

@@ -25,6 +25,7 @@ final class Preflight {
                 new RoleProbe(),
                 new SessionProbe(plan, settings.workers()),
                 new IndexProbe(),
+                new ThrottleProbe(plan, settings.throttle()),
                 backups);
         List<Finding> findings = new ArrayList<>();
         for (PreflightProbe probe : probes) {

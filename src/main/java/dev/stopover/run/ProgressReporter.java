@@ -108,6 +108,16 @@ public final class ProgressReporter {
         show();
     }
 
+    /** Rows wait for that reason, or for none any more: the rate begins anew with the next ones. */
+    synchronized void throttled(Optional<String> reason) {
+        progress.update(view -> view.withThrottled(reason));
+        if (!samples.isEmpty()) {
+            samples.clear();
+            samples.add(new Sample(System.nanoTime(), rows));
+            show();
+        }
+    }
+
     private void show() {
         double rate = rate();
         Optional<Duration> remaining = rate > 0

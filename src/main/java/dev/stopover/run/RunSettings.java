@@ -3,6 +3,7 @@ package dev.stopover.run;
 import dev.stopover.backup.BackupSettings;
 import dev.stopover.migration.MigrationSettings;
 import dev.stopover.migration.ScriptWitness;
+import dev.stopover.plan.ThrottleLimits;
 import dev.stopover.sync.SyncSettings;
 import dev.stopover.transfer.TransferSettings;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param workers how many connections move the rows of a transfer
  * @param onFailure what becomes of a phase that fails
  * @param gates whether a phase waits for its gates; only a rehearsal does not
+ * @param throttle when transfers hold back, where that is not as the plan says
  * @param backup how backups are taken
  * @param witness looks on while the scripts of migrations run
  */
@@ -30,6 +32,7 @@ public record RunSettings(
         int workers,
         OnFailure onFailure,
         boolean gates,
+        ThrottleLimits throttle,
         BackupSettings backup,
         ScriptWitness witness) {
     /** The settings of a run that is told nothing. */
@@ -42,30 +45,37 @@ public record RunSettings(
             1,
             OnFailure.ROLL_BACK,
             true,
+            ThrottleLimits.USUAL,
             BackupSettings.DEFAULT,
             ScriptWitness.NONE);
 
     /** The same with another answer to a failure. */
     public RunSettings withOnFailure(OnFailure answer) {
-        return with(answer, gates, backup, witness);
+        return with(answer, gates, throttle, backup, witness);
     }
 
     /** The same with other manners for backups. */
     public RunSettings withBackup(BackupSettings manners) {
-        return with(onFailure, gates, manners, witness);
+        return with(onFailure, gates, throttle, manners, witness);
     }
 
     /** The same without gates, for a copy that nobody uses. */
     public RunSettings withoutGates() {
-        return with(onFailure, false, backup, witness);
+        return with(onFailure, false, throttle, backup, witness);
     }
 
     /** The same with somebody who looks on while scripts run. */
     public RunSettings withWitness(ScriptWitness looker) {
-        return with(onFailure, gates, backup, looker);
+        return with(onFailure, gates, throttle, backup, looker);
     }
 
-    private RunSettings with(OnFailure answer, boolean gated, BackupSettings manners, ScriptWitness looker) {
+    /** The same with other limits of the server's load. */
+    public RunSettings withThrottle(ThrottleLimits limits) {
+        return with(onFailure, gates, limits, backup, witness);
+    }
+
+    private RunSettings with(
+            OnFailure answer, boolean gated, ThrottleLimits limits, BackupSettings manners, ScriptWitness looker) {
         return new RunSettings(
                 lockWait,
                 reconnectFor,
@@ -75,6 +85,7 @@ public record RunSettings(
                 workers,
                 answer,
                 gated,
+                limits,
                 manners,
                 looker);
     }

@@ -1,6 +1,7 @@
 package dev.stopover.run;
 
 import dev.stopover.history.CheckResult;
+import dev.stopover.throttle.HeldTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class RunTally {
         private final long begunAt = System.nanoTime();
         private final MigrationReport migrations;
         private final TransferReport transfers;
+        private final HeldTime held = new HeldTime();
         private List<CheckResult> checks = List.of();
         private Duration took = Duration.ZERO;
 
@@ -52,6 +54,11 @@ final class RunTally {
 
         TransferReport transfers() {
             return transfers;
+        }
+
+        /** How long its transfers were held back. */
+        HeldTime held() {
+            return held;
         }
 
         /** The checks were evaluated, which ends the work on a phase. */

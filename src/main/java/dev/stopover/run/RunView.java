@@ -88,6 +88,10 @@ public record RunView(
         return new RunView(plan, run, state, phase, newProgress.step(), newProgress, throttled, phases, ready);
     }
 
+    RunView withThrottled(Optional<String> reason) {
+        return new RunView(plan, run, state, phase, activity, progress, reason, phases, ready);
+    }
+
     RunView reached() {
         return new RunView(plan, run, "completed", phase, "", Progress.NONE, Optional.empty(), phases, true);
     }

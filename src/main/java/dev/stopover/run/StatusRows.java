@@ -87,7 +87,9 @@ final class StatusRows {
                 run.startedAt,
                 Optional.ofNullable(run.finishedAt),
                 Optional.ofNullable(run.exitCode),
-                Optional.ofNullable(run.error));
+                Optional.ofNullable(run.error),
+                Optional.ofNullable(run.throttled),
+                Optional.ofNullable(run.throttledSince));
     }
 
     static List<TransferStatus> transfers(String plan, List<TransferEntity> transfers) {

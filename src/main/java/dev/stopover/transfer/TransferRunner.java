@@ -38,16 +38,30 @@ public final class TransferRunner {
     private final Database database;
     private final Epoch epoch;
     private final TransferSettings settings;
+    private final Pace pace;
     private final StopSignal stop;
     private final TransferListener listener;
 
+    /** @param pace is asked before each chunk */
     public TransferRunner(
-            Database database, Epoch epoch, TransferSettings settings, StopSignal stop, TransferListener listener) {
+            Database database,
+            Epoch epoch,
+            TransferSettings settings,
+            Pace pace,
+            StopSignal stop,
+            TransferListener listener) {
         this.database = database;
         this.epoch = epoch;
         this.settings = settings;
+        this.pace = pace;
         this.stop = stop;
         this.listener = listener;
+    }
+
+    /** Moves rows as fast as it goes. */
+    public TransferRunner(
+            Database database, Epoch epoch, TransferSettings settings, StopSignal stop, TransferListener listener) {
+        this(database, epoch, settings, Pace.FULL, stop, listener);
     }
 
     /**
@@ -155,6 +169,7 @@ public final class TransferRunner {
                                 ready.shape(),
                                 tripwire,
                                 settings,
+                                pace,
                                 stop,
                                 listener)
                         .run(halted, tripped);

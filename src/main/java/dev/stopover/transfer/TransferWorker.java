@@ -37,9 +37,11 @@ final class TransferWorker {
     private final ExtentPlanner planner;
     private final RejectTripwire tripwire;
     private final Contention contention;
+    private final Pace pace;
     private final StopSignal stop;
     private final TransferListener listener;
     private Optional<Extent> current = Optional.empty();
+    private Duration lastTook = Duration.ZERO;
     private long lastInUse;
 
     TransferWorker(
@@ -50,6 +52,7 @@ final class TransferWorker {
             SourceShape shape,
             RejectTripwire tripwire,
             TransferSettings settings,
+            Pace pace,
             StopSignal stop,
             TransferListener listener) {
         this.worker = worker;
@@ -62,6 +65,7 @@ final class TransferWorker {
         this.rejects = new RejectHistory(connection);
         this.planner = new ExtentPlanner(connection, epoch, bound, settings.extentBlocks());
         this.tripwire = tripwire;
+        this.pace = pace;
         this.stop = stop;
         this.listener = listener;
         String name = bound.transfer().name();
@@ -78,6 +82,7 @@ final class TransferWorker {
     void run(BooleanSupplier halted, AtomicBoolean tripped) throws SQLException {
         boolean open = true;
         while (open && !halted.getAsBoolean() && !tripped.get()) {
+            pace.await(lastTook, halted);
             stop.check();
             try {
                 open = next(tripped);
@@ -136,6 +141,7 @@ final class TransferWorker {
 
     private void committed(Committed chunk, AtomicBoolean tripped) throws SQLException {
         contention.over();
+        lastTook = chunk.took();
         lastInUse = 0;
         worker.allowUsual();
         String name = bound.transfer().name();

@@ -58,6 +58,7 @@ final class WorkerConnection implements AutoCloseable {
             long limit = live ? Math.max(1, deadlockMillis * 4 / 5) : 0;
             statement.execute("""
                     set idle_in_transaction_session_timeout = '10s';
+                    set idle_session_timeout = 0;
                     set lock_timeout = %d;
                     set statement_timeout = %d;
                     set jit = off;

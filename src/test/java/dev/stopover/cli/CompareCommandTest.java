@@ -9,6 +9,7 @@ import dev.stopover.database.Database;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Query;
+import dev.stopover.plan.ThrottleLimits;
 import dev.stopover.plan.Tripwires;
 import dev.stopover.testing.TestServer;
 import java.util.List;
@@ -98,6 +99,7 @@ class CompareCommandTest {
                 List.of(),
                 Tripwires.DEFAULT,
                 List.of(new Query("number", Optional.empty(), before, after, Optional.empty())),
+                ThrottleLimits.USUAL,
                 "hash");
     }
 }

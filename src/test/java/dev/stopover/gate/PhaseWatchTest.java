@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -352,8 +353,12 @@ class PhaseWatchTest {
     }
 
     private PhaseWatch watch(Plan plan, Phase phase) throws SQLException {
+        return watch(plan, phase, () -> Duration.ZERO);
+    }
+
+    private PhaseWatch watch(Plan plan, Phase phase, Supplier<Duration> held) throws SQLException {
         return PhaseWatch.start(
-                stage.database, stage.connection, stage.epoch, plan, phase, stage.stop, PhaseWatchListener.NONE);
+                stage.database, stage.connection, stage.epoch, plan, phase, stage.stop, held, PhaseWatchListener.NONE);
     }
 
     private void migrate(Plan plan, Phase phase, PhaseWatch watch) {

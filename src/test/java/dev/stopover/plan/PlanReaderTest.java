@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,16 @@ class PlanReaderTest {
         assertThat(plan.baseline().orElseThrow()).hasToString("2.10");
         assertThat(plan.live()).isFalse();
         assertThat(plan.tripwires()).isEqualTo(new Tripwires(1.5, Duration.ofMillis(500), 3));
+        assertThat(plan.throttle())
+                .isEqualTo(new ThrottleLimits(
+                        Map.of(
+                                LoadReading.REPLICATION_LAG, Ceiling.of(30_000),
+                                LoadReading.ARCHIVE_BACKLOG, Ceiling.NONE,
+                                LoadReading.LOCK_WAITS, Ceiling.of(0),
+                                LoadReading.ACTIVE_SESSIONS, Ceiling.of(40),
+                                LoadReading.AUTOVACUUM, Ceiling.NONE),
+                        Optional.of(new LoadQuery(
+                                "select count(*) from queue", new Bound.AtMost(new BigDecimal("1000"))))));
         Phase phase = plan.phases().get(0);
         assertThat(phase.risk()).isEqualTo(Risk.LOW);
         assertThat(phase.estimate()).contains(Duration.ofHours(2));

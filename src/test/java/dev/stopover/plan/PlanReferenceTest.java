@@ -55,6 +55,7 @@ class PlanReferenceTest {
         assertThat(keys("## plan.yaml")).isEqualTo(names(schema));
         assertThat(keys("### tripwires")).isEqualTo(names(definitions.get("tripwires")));
         assertThat(keys("### queries")).isEqualTo(names(definitions.get("query")));
+        assertThat(keys("### throttle")).isEqualTo(names(definitions.get("throttle")));
         assertThat(keys("### phases")).isEqualTo(names(definitions.get("phase")));
         assertThat(keys("### transfers")).isEqualTo(names(definitions.get("transfer")));
         assertThat(keys("### monitors")).isEqualTo(names(definitions.get("monitor")));

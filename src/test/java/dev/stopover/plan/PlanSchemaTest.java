@@ -110,6 +110,7 @@ class PlanSchemaTest {
                     monitors: [ { x: 1 } ]
                 queries: [ { x: 1 } ]
                 tripwires: { x: 1 }
+                throttle: { x: 1, query: { x: 1 } }
                 """;
 
         // When
@@ -127,6 +128,8 @@ class PlanSchemaTest {
                         listing(definitions.get("monitor").get("properties")),
                         listing(definitions.get("query").get("properties")),
                         listing(definitions.get("tripwires").get("properties")),
+                        listing(definitions.get("throttle").get("properties")),
+                        listing(definitions.get("load-query").get("properties")),
                         listing(new ObjectMapper()
                                 .readTree(Files.readString(SCHEMA))
                                 .get("properties")));

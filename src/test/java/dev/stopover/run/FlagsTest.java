@@ -331,6 +331,7 @@ class FlagsTest {
                 1,
                 standard.onFailure(),
                 standard.gates(),
+                standard.throttle(),
                 standard.backup(),
                 standard.witness());
         return new PlanRunner(

@@ -230,6 +230,7 @@ class PreflightTest {
                 workers,
                 OnFailure.ROLL_BACK,
                 true,
+                RunSettings.DEFAULT.throttle(),
                 RunSettings.DEFAULT.backup(),
                 ScriptWitness.NONE);
         try (Connection connection = database.connect("test");

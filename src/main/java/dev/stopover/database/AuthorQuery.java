@@ -1,7 +1,5 @@
-package dev.stopover.gate;
+package dev.stopover.database;
 
-import dev.stopover.database.Measurement;
-import dev.stopover.database.SqlState;
 import dev.stopover.plan.Bound;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +10,7 @@ import java.time.Duration;
  * Runs what a plan's author wrote to look at the database: in a read-only transaction of its own that is always rolled
  * back, with a limit of time, and never with rows hidden by a policy.
  */
-final class AuthorQuery {
+public final class AuthorQuery {
     private static final String BEGIN = """
             set transaction read only;
             set local lock_timeout = '%1$dms';
@@ -24,12 +22,12 @@ final class AuthorQuery {
 
     /** Something that is read inside the transaction. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T read() throws SQLException;
     }
 
     /** @param connection in autocommit mode, to which it returns */
-    static <T> T read(Connection connection, Duration limit, Reading<T> reading) throws SQLException {
+    public static <T> T read(Connection connection, Duration limit, Reading<T> reading) throws SQLException {
         connection.setAutoCommit(false);
         try {
             try (Statement statement = connection.createStatement()) {
@@ -53,7 +51,7 @@ final class AuthorQuery {
      *
      * @throws SQLException only when the connection is lost
      */
-    static Measurement measure(Connection connection, String sql, Bound bound, Duration limit) throws SQLException {
+    public static Measurement measure(Connection connection, String sql, Bound bound, Duration limit) throws SQLException {
         try {
             return read(connection, limit, () -> Measurement.of(connection, sql, bound));
         } catch (SQLException e) {

@@ -1,0 +1,141 @@
+package dev.stopover.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stopover.database.Database;
+import dev.stopover.plan.LoadReading;
+import dev.stopover.testing.TestServer;
+import dev.stopover.transfer.TransferBuilder;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The reasons that need servers of their own: an archiver that does not archive, a standby that lags, autovacuum. */
+@Timeout(120)
+class ServerLoadTest {
+    private Servers servers;
+
+    @BeforeEach
+    void start() throws IOException {
+        servers = new Servers();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        servers.close();
+    }
+
+    @Test
+    void waitsUntilTheStandbyHasCaughtUp() throws Exception {
+        // Given
+        Database standby = servers.standby();
+        servers.execute("create table t (id int)");
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            servers.execute("insert into t values (1)");
+            return servers.one("select replay_lag is not null from pg_stat_replication").equals("t");
+        });
+        TestServer.execute(standby, "select pg_wal_replay_pause()");
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            servers.execute("insert into t values (2)");
+            return servers.one("select replay_lag > interval '2 seconds' from pg_stat_replication")
+                    .equals("t");
+        });
+        try (Held held = new Held(servers.database, Held.only(LoadReading.REPLICATION_LAG, 1_000))) {
+            // When
+            CompletableFuture<Void> next = held.next();
+            await().until(() -> !held.verdicts.isEmpty());
+            boolean waits = !next.isDone();
+            TestServer.execute(standby, "select pg_wal_replay_resume()");
+            next.get();
+
+            // Then
+            assertThat(waits).isTrue();
+            assertThat(held.verdicts.get(0).reason()).matches("standby web2 is \\d+\\.\\d s behind, more than 1\\.0 s");
+        }
+    }
+
+    @Test
+    void waitsForAStandbyThatIsFarBehindAndDoesNotSayForHowLong() throws Exception {
+        // Given
+        Database standby = servers.standby();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> servers.one("select state from pg_stat_replication").equals("streaming"));
+        TestServer.execute(standby, "select pg_wal_replay_pause()");
+        await().until(() -> servers.one("select replay_lag is null from pg_stat_replication").equals("t"));
+        servers.execute("create table t as select i, repeat('x', 1000) from generate_series(1, 80000) i");
+        try (Held held = new Held(servers.database, Held.only(LoadReading.REPLICATION_LAG, 3_600_000))) {
+            // When
+            CompletableFuture<Void> next = held.next();
+            await().until(() -> !held.verdicts.isEmpty());
+            boolean waits = !next.isDone();
+            TestServer.execute(standby, "select pg_wal_replay_resume()");
+            next.get();
+
+            // Then
+            assertThat(waits).isTrue();
+            assertThat(held.verdicts.get(0).reason()).isEqualTo("standby web2 is more than 64 MB behind, more than 3600.0 s");
+        }
+    }
+
+    @Test
+    void waitsUntilTheArchiverHasCaughtUp() throws SQLException {
+        // Given
+        servers.execute("create table t (id int)");
+        for (int i = 0; i < 3; i++) {
+            servers.execute("insert into t values (1)");
+            servers.execute("select pg_switch_wal()");
+        }
+        try (Held held = new Held(servers.database, Held.only(LoadReading.ARCHIVE_BACKLOG, 2))) {
+            // When
+            CompletableFuture<Void> next = held.next();
+            await().until(() -> !held.verdicts.isEmpty());
+            boolean waits = !next.isDone();
+            servers.execute("alter system set archive_command = '/bin/true'");
+            servers.execute("select pg_reload_conf()");
+            servers.execute("select pg_switch_wal()");
+            next.join();
+
+            // Then
+            assertThat(waits).isTrue();
+            assertThat(held.verdicts.get(0).reason()).isEqualTo("3 WAL files wait to be archived, more than 2");
+        }
+    }
+
+    @Test
+    void goesSlowerWhileAutovacuumWorks() {
+        // Given
+        servers.execute("""
+                create table t (id bigint, filler text)
+                with (autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1,
+                  autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0);
+                insert into t select i, repeat('x', 500) from generate_series(1, 20000) i;
+                delete from t where id % 2 = 0;
+                """);
+        await().atMost(Duration.ofMinutes(1)).until(() -> servers.one("""
+                        select count(*)
+                        from pg_stat_progress_vacuum p
+                        join pg_stat_activity a using (pid)
+                        where a.backend_type = 'autovacuum worker'
+                          and p.relid = 't'::regclass
+                        """).equals("1"));
+        try (Held held = new Held(
+                servers.database,
+                Held.only(LoadReading.AUTOVACUUM, 0),
+                TransferBuilder.transfer("move").from("elsewhere", "e").into("t").build())) {
+            // When
+            held.next().join();
+
+            // Then
+            assertThat(held.verdicts).singleElement().satisfies(verdict -> {
+                assertThat(verdict.slows()).isTrue();
+                assertThat(verdict.reason()).isEqualTo("a vacuum works on t");
+            });
+        }
+    }
+}
