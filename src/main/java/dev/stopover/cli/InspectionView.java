@@ -34,8 +34,9 @@ record InspectionView(Inspection inspection) implements View {
                 .append(server.role())
                 .append('\n');
         server.statisticsSince()
-                .ifPresent(since ->
-                        text.append("counted since ").append(StatusView.time(since)).append('\n'));
+                .ifPresent(since -> text.append("counted since ")
+                        .append(StatusView.time(since))
+                        .append('\n'));
         findings(text, style);
         section(text, "tables: size, indexes, rows, read whole, read by index, written", style.table(tables()));
         section(text, "indexes: size, read", style.table(indexes()));

@@ -76,8 +76,7 @@ public class RunMetrics {
         }
     }
 
-    private void gauge(
-            String name, String description, List<String> of, ToDoubleFunction<MonitorReading> value) {
+    private void gauge(String name, String description, List<String> of, ToDoubleFunction<MonitorReading> value) {
         Gauge.builder(
                         name,
                         () -> run.reading(of.get(1), of.get(2))

@@ -41,8 +41,7 @@ public record Inspection(
      * @param bytes the size of the database
      * @param statisticsSince when what the server counts was reset; absent when it never was
      */
-    public record Server(
-            String version, String database, String role, long bytes, Optional<Instant> statisticsSince) {}
+    public record Server(String version, String database, String role, long bytes, Optional<Instant> statisticsSince) {}
 
     /**
      * A table and how it is used.

@@ -10,7 +10,8 @@ import java.time.Duration;
  */
 public record InspectionSettings(Duration statementTimeout, Duration longTransaction) {
     /** What holds when nothing is said. */
-    public static final InspectionSettings DEFAULT = new InspectionSettings(Duration.ofSeconds(5), Duration.ofMinutes(1));
+    public static final InspectionSettings DEFAULT =
+            new InspectionSettings(Duration.ofSeconds(5), Duration.ofMinutes(1));
 
     public InspectionSettings {
         if (statementTimeout.isZero() || statementTimeout.isNegative() || longTransaction.isNegative()) {

@@ -58,6 +58,7 @@ final class Look {
 
     /** @param extension the quoted schema of the extension that the query asks */
     <T> List<T> at(String subject, String query, String extension, Row<T> row) throws SQLException {
+        stop.check();
         try {
             return rows(text(query).replace("EXTENSION.", extension + "."), row);
         } catch (SQLException failure) {
@@ -108,7 +109,8 @@ final class Look {
     private static String remedy(String state) {
         return switch (state) {
             case SqlState.INSUFFICIENT_PRIVILEGE -> "grant pg_monitor to the role that looks.";
-            case SqlState.QUERY_CANCELED -> "Give it longer with --timeout, or look again when the server has less to do.";
+            case SqlState.QUERY_CANCELED ->
+                "Give it longer with --timeout, or look again when the server has less to do.";
             case SqlState.LOCK_NOT_AVAILABLE -> "Look again when whoever has locked it is through.";
             case SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE ->
                 "Add pg_stat_statements to shared_preload_libraries and restart the server.";

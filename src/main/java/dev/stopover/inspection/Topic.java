@@ -12,7 +12,8 @@ public enum Topic {
     LOCK_WAIT("Who waits already for a lock would wait behind a migration, too, and a migration behind them."),
     SETTING("Such a setting breaks what a migration promises, or what this inspection reads."),
     FEW_CONNECTIONS_LEFT("Without a free connection a run does not begin, or loses its worker."),
-    WRAPAROUND("This one kind of vacuum does not give way: a statement that changes the table waits until it is through."),
+    WRAPAROUND(
+            "This one kind of vacuum does not give way: a statement that changes the table waits until it is through."),
     SEQUENCE_NEAR_ITS_END("Inserts fail when it is used up, on whichever side of the migration that is."),
     INVALID_INDEX("It is never read, is written with every row, and if unique refuses rows all the same; with"
             + " if not exists, a script takes it for the index that it wants."),

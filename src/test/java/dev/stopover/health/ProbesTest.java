@@ -146,7 +146,7 @@ class ProbesTest {
                 .body(containsString("stopover_monitor_within{" + of("sign-in success") + "} 1.0"))
                 .body(containsString("stopover_monitor_value{" + of("error rate") + "} NaN"))
                 .body(containsString("stopover_monitor_within{" + of("error rate") + "} 0.0"))
-                .body(containsString("stopover_monitor_within{" + of("booking rate") + "} NaN"));
+                .body(containsString("stopover_monitor_within{" + of("query time in ms") + "} NaN"));
     }
 
     private void sampled(String monitor, Optional<BigDecimal> value, boolean within) {

@@ -32,21 +32,19 @@ class SchemaFindingsTest {
 
         // Then
         assertThat(inspection.findings())
-                .filteredOn(finding ->
-                        finding.topic() != Topic.SETTING && finding.topic() != Topic.REPLICATION)
+                .filteredOn(finding -> finding.topic() != Topic.SETTING && finding.topic() != Topic.REPLICATION)
                 .isEmpty();
         assertThat(inspection.tables())
                 .extracting(Inspection.TableUse::name)
                 .containsExactlyInAnyOrder("customers", "orders");
-        assertThat(inspection.unseen())
-                .extracting(Inspection.Unseen::subject)
-                .containsExactly("slow queries");
+        assertThat(inspection.unseen()).extracting(Inspection.Unseen::subject).containsExactly("slow queries");
     }
 
     @Test
     void findsAnIndexThatIsNotValid() throws SQLException {
         // Given
-        Observed observed = new Observed("create table t (id int primary key, n int); insert into t values (1, 1), (2, 1)");
+        Observed observed =
+                new Observed("create table t (id int primary key, n int); insert into t values (1, 1), (2, 1)");
         assertThatThrownBy(() -> observed.execute("create unique index concurrently t_n on t (n)"))
                 .hasMessageContaining("t_n");
 
@@ -66,7 +64,8 @@ class SchemaFindingsTest {
     @Test
     void takesAnIndexWhoseTableIsLockedForOneThatIsBeingBuilt() throws SQLException {
         // Given
-        Observed observed = new Observed("create table t (id int primary key, n int); insert into t values (1, 1), (2, 1)");
+        Observed observed =
+                new Observed("create table t (id int primary key, n int); insert into t values (1, 1), (2, 1)");
         assertThatThrownBy(() -> observed.execute("create unique index concurrently t_n on t (n)"))
                 .hasMessageContaining("t_n");
 
@@ -101,7 +100,10 @@ class SchemaFindingsTest {
                 .singleElement()
                 .asString()
                 .contains("logs_at", "not every partition has its part of it");
-        assertThat(Observed.remedies(Topic.INVALID_INDEX, inspection)).first().asString().contains("attach partition");
+        assertThat(Observed.remedies(Topic.INVALID_INDEX, inspection))
+                .first()
+                .asString()
+                .contains("attach partition");
         assertThat(Observed.about(Topic.TABLE_WITHOUT_PRIMARY_KEY, inspection))
                 .as("partitions are not named beside their table")
                 .hasSize(1);

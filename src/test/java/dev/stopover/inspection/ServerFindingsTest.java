@@ -61,8 +61,8 @@ class ServerFindingsTest {
             holder.setAutoCommit(false);
             run(holder, "lock table t");
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> runUnchecked(waiter, "table t"));
-            await().until(() -> one("select count(*) from pg_locks where not granted")
-                    .equals("1"));
+            await().until(() ->
+                    one("select count(*) from pg_locks where not granted").equals("1"));
 
             // When
             Inspection inspection = observed.inspect();
@@ -71,7 +71,8 @@ class ServerFindingsTest {
             assertThat(Observed.about(Topic.LOCK_WAIT, inspection))
                     .singleElement()
                     .asString()
-                    .contains("application stopover waiter: waits for AccessShareLock on t, held or asked for earlier by pid");
+                    .contains(
+                            "application stopover waiter: waits for AccessShareLock on t, held or asked for earlier by pid");
             assertThat(inspection.tables())
                     .singleElement()
                     .extracting(TableUse::bytes)
@@ -222,11 +223,10 @@ class ServerFindingsTest {
         Inspection inspection = Observed.inspect(observed.database, Duration.ofMillis(1), Duration.ofMinutes(1));
 
         // Then
-        assertThat(inspection.unseen())
-                .anySatisfy(unseen -> {
-                    assertThat(unseen.reason()).contains("statement timeout");
-                    assertThat(unseen.remedy()).contains("--timeout");
-                });
+        assertThat(inspection.unseen()).anySatisfy(unseen -> {
+            assertThat(unseen.reason()).contains("statement timeout");
+            assertThat(unseen.remedy()).contains("--timeout");
+        });
     }
 
     private String one(String sql) throws SQLException {

@@ -48,8 +48,8 @@ class MonitorReadingTest {
             statement.execute("select pg_advisory_lock(1)");
 
             // When
-            CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(
-                    () -> trip.migrate(PlanReader.read(PlanFolder.directory(folder))));
+            CompletableFuture<RunResult> run =
+                    CompletableFuture.supplyAsync(() -> trip.migrate(PlanReader.read(PlanFolder.directory(folder))));
             await().until(() -> trip.progress.reading("expand", "answer").isPresent());
 
             // Then
@@ -83,7 +83,7 @@ class MonitorReadingTest {
                 .contains(new MonitorReading("cutover", "sign-in success", Optional.of(0.97), true));
         assertThat(soak.progress().reading("cutover", "error rate"))
                 .contains(new MonitorReading("cutover", "error rate", Optional.empty(), false));
-        assertThat(soak.progress().reading("cutover", "booking rate")).isEmpty();
+        assertThat(soak.progress().reading("cutover", "query time in ms")).isEmpty();
     }
 
     private static Reading reading(String monitor, Optional<BigDecimal> value, boolean within) {

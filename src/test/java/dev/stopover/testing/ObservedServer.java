@@ -49,7 +49,7 @@ public final class ObservedServer {
 
     /** The database of that name for that role, which needs no password. */
     public static Database database(String name, String role) {
-        return new Database(new DatabaseSettings(
-                "localhost:" + Holder.SERVER.getPort(), name, role, Optional.empty(), Map.of()));
+        return new Database(
+                new DatabaseSettings("localhost:" + Holder.SERVER.getPort(), name, role, Optional.empty(), Map.of()));
     }
 }
