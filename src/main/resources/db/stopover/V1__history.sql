@@ -397,7 +397,9 @@ comment on table stopover.flag_share is 'What a flag says from the completion of
 -- A phase that was completed, grew and runs again keeps its flags: what it was completed with is still there. Its
 -- fingerprint of after it tells that; it is forgotten when the phase is rolled back.
 create function stopover.flag_percent(of_flag text) returns numeric
-  language sql stable
+  language plpgsql stable parallel safe
+as $$
+begin
   return (
     select s.percent
     from stopover.flag f
@@ -414,35 +416,46 @@ create function stopover.flag_percent(of_flag text) returns numeric
                   and g.moment = 'after'))
     order by p.position desc
     limit 1);
+end
+$$;
 revoke all on function stopover.flag_percent from public;
 comment on function stopover.flag_percent is 'For how many of a hundred keys a flag is on now; null when no phase says so.';
 
--- What applications may ask, whoever they sign in as. Both functions run with the rights of their owner, since the tables
--- are nobody's business; nothing else in this schema can be called or read by everybody.
+-- What applications may ask, whoever they sign in as. These two functions run with the rights of their owner, since the
+-- tables are nobody's business; nothing else in this schema can be called or read by everybody. They are written in
+-- PL/pgSQL, which keeps its plans for a session: one in SQL is planned anew by each statement that calls it.
 
 create function stopover.phase_state(plan text, phase text) returns text
-  language sql stable parallel safe
+  language plpgsql stable parallel safe
   security definer
   set search_path = pg_catalog, pg_temp
+as $$
+begin
   return (
     select p.state
     from stopover.phase p
     where p.plan = phase_state.plan
       and p.name = phase_state.phase);
+end
+$$;
 comment on function stopover.phase_state is 'Where a phase stands, for applications: null when the plan was never run here.';
 
 create function stopover.enabled(flag text, key text default null) returns boolean
-  language sql stable parallel safe
+  language plpgsql stable parallel safe
   security definer
   set search_path = pg_catalog, pg_temp
-  return coalesce((
-    select case
-             when now_on.percent = 100 then true
-             when now_on.percent = 0 or key is null then false
-             else ('x' || left(encode(sha256(convert_to(flag || '/' || key, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 10000
-                    < now_on.percent * 100
-           end
-    from (select stopover.flag_percent(flag) as percent) now_on), false);
+as $$
+declare
+  percent numeric := coalesce(stopover.flag_percent(flag), 0);
+begin
+  return case
+    when percent = 100 then true
+    when percent = 0 or key is null then false
+    else ('x' || left(encode(sha256(convert_to(flag || '/' || key, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 10000
+           < percent * 100
+  end;
+end
+$$;
 comment on function stopover.enabled is
   'Whether a feature flag is on for a key, which is any text: a user, an account. The same key always gets the same answer, and keeps it when the share grows. Without a key: whether it is on for all.';
 

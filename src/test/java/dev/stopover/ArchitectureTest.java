@@ -43,6 +43,7 @@ class ArchitectureTest {
                     "dev.stopover.backup..",
                     "dev.stopover.compare..",
                     "dev.stopover.gate..",
+                    "dev.stopover.inspection..",
                     "dev.stopover.throttle..",
                     "dev.stopover.sync.."),
             List.of("dev.stopover.history.."),

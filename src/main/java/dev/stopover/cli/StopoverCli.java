@@ -51,6 +51,7 @@ public final class StopoverCli {
                         new WaitCommand(context),
                         new BackupCommand(context),
                         new RestoreCommand(context),
+                        new InspectCommand(context),
                         new PlansCommand(context),
                         new DemoCommand(context),
                         new CompletionCommand(context))

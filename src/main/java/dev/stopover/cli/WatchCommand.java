@@ -104,10 +104,7 @@ final class WatchCommand implements ContainerCommand {
     private SoakReport watch(SoakWatch watch, Plan watched, ContainerServices services) {
         SoakProgress progress = new SoakProgress(watched);
         services.run().show(progress.progress());
-        services.metrics()
-                .publish(
-                        watched.name(),
-                        watched.phases().stream().map(Phase::name).toList());
+        services.metrics().publish(watched);
         return watch.untilOver(
                 watched,
                 report -> progress.show(report)

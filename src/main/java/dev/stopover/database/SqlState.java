@@ -21,6 +21,7 @@ public final class SqlState {
     public static final String IDLE_IN_TRANSACTION_TIMEOUT = "25P03";
     public static final String TOO_MANY_CONNECTIONS = "53300";
     public static final String UNIQUE_VIOLATION = "23505";
+    public static final String OBJECT_NOT_IN_PREREQUISITE_STATE = "55000";
     public static final String OBJECT_IN_USE = "55006";
     public static final String INSUFFICIENT_PRIVILEGE = "42501";
     public static final String UNDEFINED_TABLE = "42P01";

@@ -1,5 +1,6 @@
 package dev.stopover.health;
 
+import dev.stopover.run.MonitorReading;
 import dev.stopover.run.RunProgress;
 import dev.stopover.run.RunView;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,5 +20,10 @@ public class CurrentRun {
     /** What is known now; absent until the command has read its configuration and its plan. */
     public Optional<RunView> view() {
         return Optional.ofNullable(progress.get()).map(RunProgress::view);
+    }
+
+    /** What a monitor said last; absent before its first sample. */
+    public Optional<MonitorReading> reading(String phase, String monitor) {
+        return Optional.ofNullable(progress.get()).flatMap(run -> run.reading(phase, monitor));
     }
 }

@@ -1,5 +1,6 @@
 package dev.stopover.run;
 
+import dev.stopover.history.MonitorSample;
 import dev.stopover.history.PhaseState;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
@@ -44,6 +45,10 @@ public final class ProgressReporter {
     /** Tells the listeners something notable. */
     public void event(String message) {
         progress.event(message);
+    }
+
+    void sampled(MonitorSample sample) {
+        progress.sampled(sample);
     }
 
     void state(String state) {

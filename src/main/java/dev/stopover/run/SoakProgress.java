@@ -40,6 +40,9 @@ public final class SoakProgress {
 
     /** Shows the report; returns what has changed since the one before. */
     public List<String> show(SoakReport report) {
+        report.phases().stream()
+                .flatMap(phase -> phase.readings().stream())
+                .forEach(reading -> progress.sampled(reading.sample()));
         List<Soak> soaks = report.phases().stream()
                 .map(phase -> new Soak(phase.name(), phase.until(), monitors(phase)))
                 .toList();

@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 
+import dev.stopover.history.MonitorSample;
+import dev.stopover.plan.BundledPlans;
 import dev.stopover.run.DrivenProgress;
 import dev.stopover.run.RunProgress;
 import dev.stopover.run.RunView;
@@ -16,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +127,9 @@ class ProbesTest {
     @Test
     void metricsHaveTheNumbersOfTheProbes() {
         // Given
-        metrics.publish("massava", List.of("expand", "migrate"));
+        metrics.publish(BundledPlans.load("massava"));
+        sampled("sign-in success", Optional.of(new BigDecimal("0.97")), true);
+        sampled("error rate", Optional.empty(), false);
 
         // When / Then
         given().get(management + "metrics")
@@ -136,7 +141,21 @@ class ProbesTest {
                 .body(containsString("stopover_throttled{plan=\"massava\"} 1.0"))
                 .body(containsString("stopover_ready{plan=\"massava\"} 0.0"))
                 .body(containsString("stopover_phase{phase=\"migrate\",plan=\"massava\",state=\"running\"} 1.0"))
-                .body(containsString("stopover_phase{phase=\"migrate\",plan=\"massava\",state=\"completed\"} 0.0"));
+                .body(containsString("stopover_phase{phase=\"migrate\",plan=\"massava\",state=\"completed\"} 0.0"))
+                .body(containsString("stopover_monitor_value{" + of("sign-in success") + "} 0.97"))
+                .body(containsString("stopover_monitor_within{" + of("sign-in success") + "} 1.0"))
+                .body(containsString("stopover_monitor_value{" + of("error rate") + "} NaN"))
+                .body(containsString("stopover_monitor_within{" + of("error rate") + "} 0.0"))
+                .body(containsString("stopover_monitor_within{" + of("query time in ms") + "} NaN"));
+    }
+
+    private void sampled(String monitor, Optional<BigDecimal> value, boolean within) {
+        DrivenProgress.sampled(
+                progress, new MonitorSample("cutover", monitor, value, "a bound", within, Optional.empty()));
+    }
+
+    private static String of(String monitor) {
+        return "monitor=\"" + monitor + "\",phase=\"cutover\",plan=\"massava\"";
     }
 
     private static RunView reached(RunView view) {

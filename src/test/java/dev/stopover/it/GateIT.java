@@ -74,6 +74,11 @@ class GateIT {
             assertThat(RestAssured.get("http://localhost:" + port + "/q/health/ready")
                             .asString())
                     .contains("soaking.cutover", "monitor.error rate", "monitor.sign-in success");
+            assertThat(RestAssured.get("http://localhost:" + port + "/q/metrics")
+                            .asString())
+                    .contains(
+                            "stopover_phase{phase=\"cutover\",plan=\"massava\",state=\"soaking\"} 1.0",
+                            "stopover_monitor_within{monitor=\"sign-in success\",phase=\"cutover\",plan=\"massava\"} 1.0");
 
             // When
             watch.signal("TERM");

@@ -1,5 +1,6 @@
 package dev.stopover.run;
 
+import dev.stopover.history.MonitorSample;
 import java.util.function.UnaryOperator;
 
 /** Lets tests of other packages play the runner. */
@@ -8,6 +9,10 @@ public final class DrivenProgress {
 
     public static void update(RunProgress progress, UnaryOperator<RunView> change) {
         progress.update(change);
+    }
+
+    public static void sampled(RunProgress progress, MonitorSample sample) {
+        progress.sampled(sample);
     }
 
     public static void event(RunProgress progress, String message) {

@@ -154,7 +154,8 @@ class FlagsTest {
             CompletableFuture<Void> rollback = CompletableFuture.runAsync(() -> rollback(Optional.of("migrate")));
             await().until(() ->
                     texts("select stopover.phase_state('trip', 'cutover')").contains("rolling-back"));
-            await().until(() -> events.stream().anyMatch(event -> event.contains("application web, idle in transaction")));
+            await().until(() ->
+                    events.stream().anyMatch(event -> event.contains("application web, idle in transaction")));
 
             // Then
             assertThat(texts(ON)).containsExactly("f");
@@ -238,7 +239,8 @@ class FlagsTest {
         assertThatThrownBy(() -> runner(Duration.ofSeconds(10)).migrate(other, Optional.empty()))
                 .isInstanceOf(BlockedException.class)
                 .hasMessageContaining("persons (plan trip)");
-        assertThat(texts("select plan from stopover.flag where name = 'persons'")).containsExactly("trip");
+        assertThat(texts("select plan from stopover.flag where name = 'persons'"))
+                .containsExactly("trip");
     }
 
     @Test
@@ -304,7 +306,8 @@ class FlagsTest {
 
     private Path onlyPlan() throws IOException {
         Path other = Files.createDirectories(folder.resolve("only"));
-        return Files.copy(folder.resolve("plan.yaml"), other.resolve("plan.yaml")).getParent();
+        return Files.copy(folder.resolve("plan.yaml"), other.resolve("plan.yaml"))
+                .getParent();
     }
 
     private void migrate(String to) {
