@@ -372,8 +372,8 @@ class TransferRunnerTest {
         assertThat(fixture.rows("select id || '>' || coalesce(user_id::text, '-') from new_bookings order by id"))
                 .containsExactly("1>1", "2>12", "3>12", "4>14", "5>-");
         assertThat(fixture.rows(
-                        "select tablename from pg_tables where schemaname = 'stopover' and tablename like 'map%'"))
-                .containsExactly("map_test_customers");
+                        "select tablename from pg_tables where schemaname = 'stopover' and tablename like 'map%' order by 1"))
+                .containsExactly("map_test_customers", "map_test_owners");
     }
 
     @Test
