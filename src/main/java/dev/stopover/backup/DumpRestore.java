@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Restores a dump into a new database beside the existing one, never over it. The database has its name only when all
@@ -60,6 +61,7 @@ public final class DumpRestore {
             DumpCheck.unchanged(file, backup, stop);
             ClientTools tools =
                     ClientTools.find(settings.programs(), history.getMetaData().getDatabaseMajorVersion(), stop);
+            sweep(history, backup.id());
             listener.activity("restoring " + backup.display() + " into " + name);
             ScratchDatabase scratch = ScratchDatabase.create(database, epoch, settings, stop, history, backup.id());
             List<BackupTable> tables = BackupTables.of(history, backup.id());
@@ -84,6 +86,15 @@ public final class DumpRestore {
             return tables.stream()
                     .map(table -> new RestoredTable(table.toString(), table.rows()))
                     .toList();
+        }
+    }
+
+    /** What a restore that was killed left behind has its name in the same place as the one that is made now. */
+    private void sweep(Connection history, long backup) throws SQLException {
+        Optional<BackupRecord> left =
+                BackupHistory.find(history, backup).filter(found -> found.scratch().isPresent());
+        if (left.isPresent()) {
+            ScratchDatabase.sweep(history, epoch, left.get());
         }
     }
 

@@ -358,6 +358,25 @@ class DumpTest {
     }
 
     @Test
+    void dropsWhatARestoreLeftBehindThatWasKilled() throws Exception {
+        // Given
+        BackupFixture fixture = fixture(SHOP, "").asks(PhaseKind.CONTRACT, BackupKind.DUMP);
+        BackupRecord dump = fixture.take().get(0);
+        TestServer.execute(
+                database, "update stopover.backup set scratch = 'stopover_scratch_y' where id = " + dump.id());
+        TestServer.execute(database, "create database stopover_scratch_y");
+        String name = database.settings().database() + "_again";
+
+        // When
+        new DumpRestore(database, fixture.epoch(), fixture.settings, fixture.stop, fixture.listener())
+                .into(dump, name, true);
+
+        // Then
+        assertThat(scratchDatabases()).isEmpty();
+        TestServer.execute(database, "drop database " + name);
+    }
+
+    @Test
     void isFoundToBeImpossibleBeforehand() throws Exception {
         // Given
         BackupFixture fixture = fixture(SHOP, "").asks(PhaseKind.CONTRACT, BackupKind.DUMP);

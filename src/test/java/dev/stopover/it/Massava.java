@@ -62,6 +62,28 @@ final class Massava {
         return contents;
     }
 
+    /** Count and content of every table of the application, whatever the order of its columns. */
+    static List<String> rows(Database database) {
+        return column(database, """
+                select format('%s %s', t.name,
+                         (xpath('/row/c/text()',
+                            query_to_xml(
+                              format('select count(*) || '' '' || coalesce(sum(hashtextextended(row(%s)::text, 0)), 0) as c'
+                                     ' from %s', t.columns, t.name),
+                              false, true, '')))[1])
+                from (
+                  select c.oid::regclass::text as name,
+                         string_agg(quote_ident(a.attname), ', ' order by a.attname) as columns
+                  from pg_class c
+                  join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                  where c.relkind = 'r'
+                    and c.relnamespace = 'public'::regnamespace
+                    and c.relname <> 'flyway_schema_history'
+                  group by c.oid) t
+                order by t.name
+                """);
+    }
+
     /** The first column of the single row of a query, as text. */
     static String one(Database database, String sql) {
         return String.valueOf(column(database, sql).get(0));
