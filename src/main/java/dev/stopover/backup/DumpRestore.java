@@ -91,8 +91,8 @@ public final class DumpRestore {
 
     /** What a restore that was killed left behind has its name in the same place as the one that is made now. */
     private void sweep(Connection history, long backup) throws SQLException {
-        Optional<BackupRecord> left =
-                BackupHistory.find(history, backup).filter(found -> found.scratch().isPresent());
+        Optional<BackupRecord> left = BackupHistory.find(history, backup)
+                .filter(found -> found.scratch().isPresent());
         if (left.isPresent()) {
             ScratchDatabase.sweep(history, epoch, left.get());
         }

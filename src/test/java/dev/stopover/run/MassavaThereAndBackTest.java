@@ -93,13 +93,15 @@ class MassavaThereAndBackTest {
         Fingerprint before = fingerprint();
         migrate("cutover");
         writeAsTheNewApplication();
-        assertThat(texts("select coalesce(error, 'none') from stopover.touched")).isEmpty();
+        assertThat(texts("select coalesce(error, 'none') from stopover.touched"))
+                .isEmpty();
 
         // When
         runner().rollback(plan, Optional.of("migrate"), true);
 
         // Then
-        assertThat(texts("select coalesce(error, 'none') from stopover.touched")).isEmpty();
+        assertThat(texts("select coalesce(error, 'none') from stopover.touched"))
+                .isEmpty();
         assertThat(texts("""
                         select t.slug || ' of ' || s.id || ' ' || s.email || ' ' || s.name
                         from studios t
