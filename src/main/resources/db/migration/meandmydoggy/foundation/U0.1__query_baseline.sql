@@ -2,4 +2,4 @@ drop function "QuerySlowdown"();
 
 drop table "QueryBaselines";
 
-drop function "MeasureQueries"(integer);
+drop function "MeasureQueries"(integer, double precision);
