@@ -52,6 +52,7 @@ public final class StopoverCli {
                         new BackupCommand(context),
                         new RestoreCommand(context),
                         new PlansCommand(context),
+                        new DocumentCommand(context),
                         new DemoCommand(context),
                         new CompletionCommand(context))
                 .forEach(program::addSubcommand);
