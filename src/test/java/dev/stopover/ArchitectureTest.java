@@ -34,6 +34,7 @@ class ArchitectureTest {
             List.of("dev.stopover"),
             List.of("dev.stopover.cli.."),
             List.of("dev.stopover.health.."),
+            List.of("dev.stopover.report.."),
             List.of("dev.stopover.rehearsal.."),
             List.of("dev.stopover.run.."),
             List.of(

@@ -1,5 +1,6 @@
 package dev.stopover.cli;
 
+import dev.stopover.plan.DurationText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,19 +26,6 @@ final class Durations {
 
     /** For people: the two largest units. */
     static String text(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 10) {
-            return duration.toMillis() % 1000 == 0 ? seconds + "s" : duration.toMillis() + "ms";
-        }
-        if (seconds < 60) {
-            return seconds + "s";
-        }
-        if (seconds % 86_400 == 0) {
-            return seconds / 86_400 + "d";
-        }
-        if (seconds < 3_600) {
-            return seconds / 60 + "m" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + "s");
-        }
-        return seconds / 3_600 + "h" + (seconds % 3_600 < 60 ? "" : " " + seconds % 3_600 / 60 + "m");
+        return DurationText.of(duration);
     }
 }

@@ -53,6 +53,7 @@ public final class StopoverCli {
                         new RestoreCommand(context),
                         new InspectCommand(context),
                         new PlansCommand(context),
+                        new DocumentCommand(context),
                         new DemoCommand(context),
                         new CompletionCommand(context))
                 .forEach(program::addSubcommand);
