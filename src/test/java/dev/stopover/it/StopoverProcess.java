@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.OS;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,7 +60,12 @@ final class StopoverProcess implements AutoCloseable {
 
     /** Starts the application in a working directory of its own. */
     static StopoverProcess start(Path directory, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(launcher());
+        List<String> command = new ArrayList<>();
+        if (OS.LINUX.isCurrentOs()) {
+            // A build that a shell runs in its background ignores SIGINT, and so would every process that it starts.
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.addAll(launcher());
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
