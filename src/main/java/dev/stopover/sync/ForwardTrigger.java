@@ -70,7 +70,7 @@ final class ForwardTrigger {
                 names.forward(relation.relation()),
                 "",
                 "trigger",
-                "stopover_problem text;\nstopover_carried boolean := false;\n"
+                "stopover_problem text;\nstopover_needed boolean;\nstopover_carried boolean := false;\n"
                         + relation.sources().stream()
                                 .filter(reversed)
                                 .findFirst()
@@ -188,12 +188,10 @@ final class ForwardTrigger {
                     RelevantColumns.of(transfer, transfer.transfer().alias(), relation.columns());
             List<Column> choosing = RelevantColumns.choosingPartners(transfer, relation.columns());
             String partners = settling ? "true" : RelevantColumns.differ("new", "old", choosing);
-            sql.append("if ")
-                    .append(RelevantColumns.differ("new", "old", relevant))
-                    .append(" then\n")
-                    .append(unlessReversed(transfer, List.of("old", "new"), sync(transfer, "new", partners))
-                            .indent(2))
-                    .append("end if;\n");
+            sql.append(unlessIrrelevant(
+                    transfer,
+                    relevant,
+                    unlessReversed(transfer, List.of("old", "new"), sync(transfer, "new", partners))));
         }
         for (SyncedRelation.Partner partner : relation.partners()) {
             List<Column> relevant =
@@ -213,6 +211,30 @@ final class ForwardTrigger {
             }
         }
         return sql.toString();
+    }
+
+    /**
+     * A write that changes nothing of interest still gives the row another place in its table. While rows are copied that may
+     * be one where no chunk comes by any more, so that the row is derived here.
+     */
+    private String unlessIrrelevant(BoundTransfer transfer, List<Column> relevant, String sql) {
+        return """
+                stopover_needed := %s;
+                if not stopover_needed then
+                  stopover_needed := not exists (
+                    select 1
+                    from stopover.transfer as c
+                    where c.plan = %s
+                      and c.name = %s
+                      and c.state = 'copied');
+                end if;
+                if stopover_needed then
+                %send if;
+                """.formatted(
+                        RelevantColumns.differ("new", "old", relevant),
+                        Identifier.literal(names.plan()),
+                        Identifier.literal(transfer.transfer().name()),
+                        sql.indent(2));
     }
 
     private String whenRekeyed(BoundTransfer transfer, String sql) {

@@ -79,7 +79,7 @@ final class MergeSync {
                   stopover_current := array_fill(null::jsonb, array[stopover_n]);
                   for stopover_i in 1..stopover_n loop
                     stopover_key := stopover_keys[stopover_i];
-                    select %s
+                %s    select %s
                     into stopover_moved
                     from %s as t
                     where %s
@@ -123,6 +123,7 @@ final class MergeSync {
                         ATTEMPTS,
                         related().indent(4),
                         Identifier.literal("stopover " + names.plan() + " " + names.merge(group) + " "),
+                        lockUnknown().indent(4),
                         MergeKeySql.json(group.targetKey(), column -> "t." + Identifier.quote(column.name())),
                         group.target().quoted(),
                         MergeKeySql.is("t", group.mergeKey(), "stopover_key"),
@@ -136,6 +137,33 @@ final class MergeSync {
                         row.maps().indent(4),
                         ATTEMPTS);
         return frame.inner(names.merge(group), "jsonb", "void", declarations, body);
+    }
+
+    /**
+     * Whoever changes a row that the map knows looks at its target row, and so waits for the lock on its merge key. A row
+     * that is not copied yet has none: its writer has to be waited for instead.
+     */
+    private String lockUnknown() {
+        return group.members().stream()
+                .map(member -> {
+                    MappedSelect select = new MappedSelect(member);
+                    KeySql keys = new KeySql(member);
+                    return """
+                            perform 1
+                            %s%s  and not exists (
+                                select 1
+                                from %s as stopover_map
+                                where (%s) = (%s))
+                            for share of %s;
+                            """.formatted(
+                            select.from(),
+                            select.where(sql.matches(member, "stopover_key")),
+                            member.map().orElseThrow().quoted(),
+                            keys.mapSource("stopover_map."),
+                            String.join(", ", select.sourceKey()),
+                            Identifier.quote(member.transfer().alias()));
+                })
+                .collect(Collectors.joining());
     }
 
     /** The merge keys that source rows have by now whose target row has one of the given keys. */

@@ -57,12 +57,14 @@ class ReverseSyncTest {
                 .where("not o.gone");
     }
 
+    /** The tables and the plan; nothing is installed or copied. */
+    static SyncFixture bare() {
+        return SyncFixture.with(SCHEMA)
+                .phase(people().reverse(Map.of("id", "substr(n.id, 2)::int", "mail", "n.mail")), orders());
+    }
+
     static SyncFixture fixture() throws Exception {
-        SyncFixture fixture = SyncFixture.with(SCHEMA)
-                .phase(people().reverse(Map.of("id", "substr(n.id, 2)::int", "mail", "n.mail")), orders())
-                .install()
-                .copy()
-                .reconcile();
+        SyncFixture fixture = bare().install().copy().reconcile();
         fixture.runner().installReverse(fixture.plan(), fixture.last());
         return fixture;
     }

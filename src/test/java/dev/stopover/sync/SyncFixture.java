@@ -21,6 +21,7 @@ import dev.stopover.transfer.TransferBuilder;
 import dev.stopover.transfer.TransferListener;
 import dev.stopover.transfer.TransferRunner;
 import dev.stopover.transfer.TransferSettings;
+import dev.stopover.transfer.TransferUndo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -179,6 +180,12 @@ final class SyncFixture {
         } finally {
             live = true;
         }
+    }
+
+    /** Takes sync of the last phase and what its transfers moved away. */
+    void undo() throws SQLException {
+        runner().remove(plan(), last());
+        new TransferUndo(database, epoch, transferSettings, stop, listener).undo(plan(), last(), true);
     }
 
     SyncFixture reconcile() throws SQLException {

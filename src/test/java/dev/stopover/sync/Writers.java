@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +27,7 @@ final class Writers implements AutoCloseable {
     private final List<Future<?>> running = new ArrayList<>();
     private final AtomicLong transactions = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
+    private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
     private final ConcurrentHashMap<String, AtomicLong> errors = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
@@ -69,7 +72,9 @@ final class Writers implements AutoCloseable {
                     for (int i = 0; i < statements; i++) {
                         long began = System.nanoTime();
                         sql.execute(statement.next(random, choice < snapshots));
-                        longestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
+                        long took = System.nanoTime() - began;
+                        nanos.add(took);
+                        longestNanos.accumulateAndGet(took, Math::max);
                     }
                     sql.execute(random.nextInt(10) == 0 ? "rollback" : "commit");
                     transactions.incrementAndGet();
@@ -91,6 +96,11 @@ final class Writers implements AutoCloseable {
 
     long longestMillis() {
         return TimeUnit.NANOSECONDS.toMillis(longestNanos.get());
+    }
+
+    /** How long each statement took. */
+    List<Long> nanos() {
+        return List.copyOf(nanos);
     }
 
     /** How often each error came that was to be expected without sync, too. */
