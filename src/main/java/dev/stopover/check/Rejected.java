@@ -38,7 +38,8 @@ record Rejected(long transfer, long rows) {
      * changed: it is in the target though it does not come from them. Their expressions are known not to fail.
      */
     String collided(BoundTransfer bound) {
-        return among(bound, "\n    and r.sqlstate = '" + SqlState.UNIQUE_VIOLATION + "'", "\n    and u.sqlstate like '23%'");
+        return among(
+                bound, "\n    and r.sqlstate = '" + SqlState.UNIQUE_VIOLATION + "'", "\n    and u.sqlstate like '23%'");
     }
 
     /** A sentence for a check's detail; empty when there are none. */
@@ -62,7 +63,6 @@ record Rejected(long transfer, long rows) {
                   from stopover.touched as u
                   join stopover.transfer as t on t.plan = u.plan and t.name = u.transfer
                   where t.id = %d
-                    and u.sqlstate is not null%s)) is true""".formatted(
-                        new MappedSelect(bound).sourceKeyAsJson(), transfer, rejects, transfer, refusals);
+                    and u.sqlstate is not null%s)) is true""".formatted(new MappedSelect(bound).sourceKeyAsJson(), transfer, rejects, transfer, refusals);
     }
 }

@@ -128,7 +128,8 @@ public final class QueryComparison {
         }
         if (values.isEmpty()) {
             throw new BlockedException(
-                    "the parameters of query \"" + query.name() + "\" have no row, so there is nothing to execute it with",
+                    "the parameters of query \"" + query.name()
+                            + "\" have no row, so there is nothing to execute it with",
                     "Compare on a database with rows, or mend \"parameters\" in plan.yaml.");
         }
         return values;

@@ -49,10 +49,9 @@ final class QueryReader {
 
     private static Optional<BigDecimal> times(YamlValue value) {
         return value.anyScalar().flatMap(text -> {
-            Optional<BigDecimal> times =
-                    text.matches("[0-9]{1,6}(\\.[0-9]{1,3})?x") && !text.matches("0*(\\.0*)?x")
-                            ? Optional.of(new BigDecimal(text.substring(0, text.length() - 1)))
-                            : Optional.empty();
+            Optional<BigDecimal> times = text.matches("[0-9]{1,6}(\\.[0-9]{1,3})?x") && !text.matches("0*(\\.0*)?x")
+                    ? Optional.of(new BigDecimal(text.substring(0, text.length() - 1)))
+                    : Optional.empty();
             return times.isPresent()
                     ? times
                     : value.mustBe("a multiple of the time before", "Write for example 1.05x.");

@@ -100,7 +100,8 @@ public final class EntityDiagram {
     /** The diagram, to stand between the fences of a code block. */
     public static String read(Connection connection) throws SQLException {
         StringBuilder diagram = new StringBuilder("erDiagram\n");
-        references(connection).forEach(line -> diagram.append("    ").append(line).append('\n'));
+        references(connection)
+                .forEach(line -> diagram.append("    ").append(line).append('\n'));
         tables(connection).forEach((table, columns) -> {
             diagram.append("\n    ").append(name(table)).append(" {\n");
             columns.forEach(column -> diagram.append("        ").append(column).append('\n'));

@@ -55,7 +55,10 @@ public final class PhaseFlow {
             back = node;
             soak = phase.soak();
         }
-        return flow.append("    ").append(from).append(" --> done([\"the new schema\"])\n").toString();
+        return flow.append("    ")
+                .append(from)
+                .append(" --> done([\"the new schema\"])\n")
+                .toString();
     }
 
     private static List<String> conditions(Phase phase, Duration soak) {

@@ -44,15 +44,19 @@ public final class StepList {
     private static List<String> steps(Plan plan, Phase phase) {
         List<String> steps = new ArrayList<>();
         if (phase.approvalRequired()) {
-            steps.add("starts when somebody has approved it: `stopover approve " + phase.name() + " --plan " + plan.name()
-                    + " --by NAME`");
+            steps.add("starts when somebody has approved it: `stopover approve " + phase.name() + " --plan "
+                    + plan.name() + " --by NAME`");
         }
         phase.gates().forEach(gate -> steps.add("starts when " + GateWords.of(gate)));
         phase.backups().stream().sorted().forEach(kind -> steps.add("backup: " + kind.word()));
-        if (phase.kind() == PhaseKind.CONTRACT && plan.live() && !plan.transfers().isEmpty()) {
+        if (phase.kind() == PhaseKind.CONTRACT
+                && plan.live()
+                && !plan.transfers().isEmpty()) {
             steps.add("the triggers of sync go");
         }
-        if (phase.kind() == PhaseKind.CUTOVER && plan.live() && !plan.transfers().isEmpty()) {
+        if (phase.kind() == PhaseKind.CUTOVER
+                && plan.live()
+                && !plan.transfers().isEmpty()) {
             steps.add("triggers carry back what is written to the new tables, where the mapping can be inverted");
         }
         phase.migrations().forEach(script -> steps.add("V" + script.version() + ": " + script.description()));
@@ -64,9 +68,10 @@ public final class StepList {
             steps.add("soaks " + DurationText.of(phase.soak())
                     + (phase.monitors().isEmpty()
                             ? ""
-                            : " under " + phase.monitors().stream()
-                                    .map(Monitor::name)
-                                    .collect(Collectors.joining(", "))));
+                            : " under "
+                                    + phase.monitors().stream()
+                                            .map(Monitor::name)
+                                            .collect(Collectors.joining(", "))));
         }
         return steps;
     }

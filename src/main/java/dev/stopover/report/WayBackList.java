@@ -33,9 +33,7 @@ public final class WayBackList {
                     .append(lost.isEmpty() ? "" : " --accept-loss")
                     .append("`\n");
             steps(plan, phase).forEach(step -> list.append("   - ").append(step).append('\n'));
-            list.append("   - lost: ")
-                    .append(lost.isEmpty() ? "nothing" : lost)
-                    .append('\n');
+            list.append("   - lost: ").append(lost.isEmpty() ? "nothing" : lost).append('\n');
         }
         return list.toString();
     }

@@ -87,9 +87,7 @@ final class ForwardTrigger {
                     .append(SyncNames.quoted(names.resync(transfer.transfer().name())))
                     .append("('null');\n");
             keys.add(
-                    transfer.transfer().name(),
-                    names.resync(transfer.transfer().name()),
-                    "jsonb 'null'");
+                    transfer.transfer().name(), names.resync(transfer.transfer().name()), "jsonb 'null'");
         });
         for (SyncedRelation.Partner partner : relation.partners()) {
             BoundTransfer child = partner.transfer();

@@ -16,9 +16,9 @@ record KeyMove(BoundTransfer bound, TargetWrite write) {
     private String inMap(MapTable map) {
         KeySql keys = new KeySql(bound);
         String set = IntStream.range(0, keys.size())
-                .mapToObj(i -> Identifier.quote(
-                                MapTable.sourceColumn(bound.sourceKey().get(i))) + " = new."
-                        + Identifier.quote(bound.sourceKey().get(i).name()))
+                .mapToObj(i ->
+                        Identifier.quote(MapTable.sourceColumn(bound.sourceKey().get(i))) + " = new."
+                                + Identifier.quote(bound.sourceKey().get(i).name()))
                 .collect(Collectors.joining(", "));
         return """
                 update %s as m

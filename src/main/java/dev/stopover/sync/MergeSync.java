@@ -156,12 +156,12 @@ final class MergeSync {
                                 where (%s) = (%s))
                             for share of %s;
                             """.formatted(
-                            select.from(),
-                            select.where(sql.matches(member, "stopover_key")),
-                            member.map().orElseThrow().quoted(),
-                            keys.mapSource("stopover_map."),
-                            String.join(", ", select.sourceKey()),
-                            Identifier.quote(member.transfer().alias()));
+                                    select.from(),
+                                    select.where(sql.matches(member, "stopover_key")),
+                                    member.map().orElseThrow().quoted(),
+                                    keys.mapSource("stopover_map."),
+                                    String.join(", ", select.sourceKey()),
+                                    Identifier.quote(member.transfer().alias()));
                 })
                 .collect(Collectors.joining());
     }

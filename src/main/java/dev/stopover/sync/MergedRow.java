@@ -37,7 +37,9 @@ final class MergedRow {
                     where %s
                     returning %s
                     """.formatted(
-                    member.map().orElseThrow().quoted(), keySql.mapTargetIs("m", "stopover_current[stopover_i]"), MergeKeySql.mapKeyJson(member, "m"))));
+                            member.map().orElseThrow().quoted(),
+                            keySql.mapTargetIs("m", "stopover_current[stopover_i]"),
+                            MergeKeySql.mapKeyJson(member, "m"))));
         }
         return sql + deleteCurrent();
     }
@@ -51,7 +53,8 @@ final class MergedRow {
     String rename() {
         return byRank(member -> {
                     String columns = group.targetKey().stream()
-                            .map(key -> Identifier.quote(key.name()) + " = " + MergeKeySql.typed("stopover_winner[stopover_i]", key))
+                            .map(key -> Identifier.quote(key.name()) + " = "
+                                    + MergeKeySql.typed("stopover_winner[stopover_i]", key))
                             .collect(Collectors.joining(", "));
                     String others = group.columnsWithout(member).stream()
                             .map(column -> ", " + Identifier.quote(column.name()) + " = default")
@@ -61,7 +64,9 @@ final class MergedRow {
                             set %s
                             where %s;
                             """.formatted(
-                            group.target().quoted(), columns + others, MergeKeySql.is("t", group.targetKey(), "stopover_current[stopover_i]"));
+                                    group.target().quoted(),
+                                    columns + others,
+                                    MergeKeySql.is("t", group.targetKey(), "stopover_current[stopover_i]"));
                 })
                 + repoint();
     }
@@ -70,7 +75,8 @@ final class MergedRow {
         StringBuilder sql = new StringBuilder();
         for (BoundTransfer member : group.members()) {
             String set = group.targetKey().stream()
-                    .map(key -> Identifier.quote(MapTable.targetColumn(key)) + " = " + MergeKeySql.typed("stopover_winner[stopover_i]", key))
+                    .map(key -> Identifier.quote(MapTable.targetColumn(key)) + " = "
+                            + MergeKeySql.typed("stopover_winner[stopover_i]", key))
                     .collect(Collectors.joining(", "));
             sql.append(eachMoved(member, """
                     update %s as m
@@ -90,7 +96,8 @@ final class MergedRow {
         return """
                 delete from %s as t
                 where %s;
-                """.formatted(group.target().quoted(), MergeKeySql.is("t", group.targetKey(), "stopover_current[stopover_i]"));
+                """.formatted(
+                group.target().quoted(), MergeKeySql.is("t", group.targetKey(), "stopover_current[stopover_i]"));
     }
 
     /** Changes the winner's row, or inserts it. */
@@ -107,7 +114,9 @@ final class MergedRow {
         String from = select.from()
                 + select.where(
                         keySql.matches(member, "stopover_key"),
-                        MergeKeySql.json(group.targetKey(), key -> member.column(key.name()).compared()) + " = stopover_winner[stopover_i]")
+                        MergeKeySql.json(
+                                        group.targetKey(),
+                                        key -> member.column(key.name()).compared()) + " = stopover_winner[stopover_i]")
                 + MergeKeySql.missingLeftOut(select)
                 + "limit 1\n";
         List<String> key = group.targetKey().stream().map(Column::name).toList();

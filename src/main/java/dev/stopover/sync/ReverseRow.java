@@ -43,8 +43,7 @@ final class ReverseRow {
     /** The forward trigger, which would do it, leaves a row alone that comes from here. */
     String map(String row) {
         KeySql keys = new KeySql(bound);
-        return bound
-                .map()
+        return bound.map()
                 .map((MapTable map) -> """
                 insert into %s as m (%s)
                 select %s, %s
@@ -82,20 +81,18 @@ final class ReverseRow {
                     using errcode = 'check_violation';
                 end if;
                 """.formatted(
-                        select.from(),
-                        select.where("(" + String.join(", ", select.sourceKey()) + ") = ("
-                                + key("stopover_new") + ")"));
+                select.from(),
+                select.where("(" + String.join(", ", select.sourceKey()) + ") = (" + key("stopover_new") + ")"));
     }
 
     /** Forgets the row that was. */
     String unmap() {
-        return bound
-                .map()
-                .map((MapTable map) -> """
+        return bound.map()
+                .map((MapTable map) ->
+                        """
                 delete from %s as m
                 where (%s) = (%s);
-                """.formatted(
-                        map.quoted(), new KeySql(bound).mapSource("m."), key("stopover_old")))
+                """.formatted(map.quoted(), new KeySql(bound).mapSource("m."), key("stopover_old")))
                 .orElse("");
     }
 
@@ -104,8 +101,8 @@ final class ReverseRow {
         String unmap = unmap();
         return unmap.isEmpty()
                 ? ""
-                : "if (" + key("stopover_new") + ") is distinct from (" + key("stopover_old")
-                        + ") then\n" + unmap.indent(2) + "end if;\n";
+                : "if (" + key("stopover_new") + ") is distinct from (" + key("stopover_old") + ") then\n"
+                        + unmap.indent(2) + "end if;\n";
     }
 
     private String key(String record) {

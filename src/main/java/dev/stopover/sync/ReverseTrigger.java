@@ -53,8 +53,7 @@ final class ReverseTrigger {
         TouchedKeys keys = new TouchedKeys(names.plan());
         for (ReverseMapping mapping : mappings) {
             sync.append(carryBack(mapping));
-            keys.addRow(
-                    mapping.bound().transfer().name(), again(mapping.bound()), "to_jsonb(old)", "to_jsonb(new)");
+            keys.addRow(mapping.bound().transfer().name(), again(mapping.bound()), "to_jsonb(old)", "to_jsonb(new)");
         }
         String fired = """
                 if coalesce(current_setting(%1$s, true), '') <> %2$s

@@ -20,12 +20,7 @@ import java.util.stream.IntStream;
  * @param onDelete what becomes of the rows that refer to one that goes
  */
 record ForeignKey(
-        String name,
-        String child,
-        String parent,
-        List<String> columns,
-        List<String> parentColumns,
-        OnDelete onDelete) {
+        String name, String child, String parent, List<String> columns, List<String> parentColumns, OnDelete onDelete) {
     /** What a foreign key does when the row goes that it refers to. */
     enum OnDelete {
         /** The row stays: also where the referring columns cannot be set to null, or would be set to another row's key. */

@@ -43,8 +43,8 @@ final class LaterConstraints {
             return false;
         }
         String line = listed(key);
-        return before.stream().anyMatch(fingerprint -> fingerprint.listing().stream()
-                .noneMatch(known -> known.startsWith(line)));
+        return before.stream()
+                .anyMatch(fingerprint -> fingerprint.listing().stream().noneMatch(known -> known.startsWith(line)));
     }
 
     /** How its line in a fingerprint begins. */

@@ -129,8 +129,7 @@ final class ReferringRows {
                           select
                           from %s as w
                           where w.inserted
-                            and %s)""".formatted(
-                        map.quoted(), new MapReversal(bound, map, List.of()).isTarget("g0", "w")));
+                            and %s)""".formatted(map.quoted(), new MapReversal(bound, map, List.of()).isTarget("g0", "w")));
             }
         }
         return conditions.isEmpty() ? Optional.empty() : Optional.of(String.join("\n  or ", conditions));

@@ -62,7 +62,8 @@ final class UndoObstacles {
                 maps(table);
             }
         }
-        obstacles.addAll(new ReferringRows(connection, plan, targets, LaterConstraints.read(connection, plan, phase)).find());
+        obstacles.addAll(
+                new ReferringRows(connection, plan, targets, LaterConstraints.read(connection, plan, phase)).find());
     }
 
     private void add(String reason, String remedy) {

@@ -24,8 +24,7 @@ class LatenciesTest {
     @Test
     void theSlowestOfAFewIsTheir95thPercentile() {
         // Given
-        Latencies latencies =
-                new Latencies(List.of(Duration.ofMillis(3), Duration.ofMillis(1), Duration.ofMillis(2)));
+        Latencies latencies = new Latencies(List.of(Duration.ofMillis(3), Duration.ofMillis(1), Duration.ofMillis(2)));
 
         // When / Then
         assertThat(latencies.p50()).isEqualTo(Duration.ofMillis(2));

@@ -40,7 +40,8 @@ class QueryComparisonTest {
     @Test
     void seesThatAnIndexMakesAQueryFaster() {
         // Given
-        Query query = query("select id from old_orders where customer = $1", "select id from new_orders where customer = $1");
+        Query query =
+                query("select id from old_orders where customer = $1", "select id from new_orders where customer = $1");
 
         // When
         ComparedQuery compared = compare(query);
@@ -80,7 +81,8 @@ class QueryComparisonTest {
     void isNotContentWithQueriesThatReturnDifferentNumbersOfRows() {
         // When
         ComparedQuery compared = compare(query(
-                "select id from old_orders where customer = $1", "select distinct customer from new_orders where customer = $1"));
+                "select id from old_orders where customer = $1",
+                "select distinct customer from new_orders where customer = $1"));
 
         // Then
         assertThat(compared.sameRows()).isFalse();
@@ -91,7 +93,11 @@ class QueryComparisonTest {
     void executesAQueryWithoutParameters() {
         // When
         ComparedQuery compared = compare(new Query(
-                "all", Optional.empty(), "select count(*) from old_orders", "select count(*) from new_orders", Optional.empty()));
+                "all",
+                Optional.empty(),
+                "select count(*) from old_orders",
+                "select count(*) from new_orders",
+                Optional.empty()));
 
         // Then
         assertThat(compared.before().rows()).isEqualTo(20);
@@ -115,7 +121,8 @@ class QueryComparisonTest {
     void saysWhenASchemaIsNotThere() {
         // When / Then
         assertThatExceptionOfType(BlockedException.class)
-                .isThrownBy(() -> compare(query("select 1 where $1 <> ''", "select id from newer_orders where customer = $1")))
+                .isThrownBy(() ->
+                        compare(query("select 1 where $1 <> ''", "select id from newer_orders where customer = $1")))
                 .withMessageStartingWith(
                         "query \"orders\" cannot be executed: ERROR: relation \"newer_orders\" does not exist")
                 .satisfies(e -> assertThat(e.remedy()).contains("--before-url"));
@@ -143,14 +150,19 @@ class QueryComparisonTest {
         Database other = TestServer.newDatabase();
         TestServer.execute(other, "create table orders (id integer); insert into orders values (1), (2)");
         Query query = new Query(
-                "two", Optional.empty(), "select id from orders", "select id from new_orders limit 2", Optional.empty());
+                "two",
+                Optional.empty(),
+                "select id from orders",
+                "select id from new_orders limit 2",
+                Optional.empty());
 
         // When
         List<ComparedQuery> compared = new QueryComparison(other, database, SETTINGS, stop).run(List.of(query));
 
         // Then
-        assertThat(compared).singleElement().satisfies(one -> assertThat(one.sameRows())
-                .isTrue());
+        assertThat(compared)
+                .singleElement()
+                .satisfies(one -> assertThat(one.sameRows()).isTrue());
     }
 
     @Test

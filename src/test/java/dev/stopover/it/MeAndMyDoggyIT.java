@@ -62,8 +62,8 @@ class MeAndMyDoggyIT {
     @Test
     void theDemonstrationShowsEveryPhaseCompleted() {
         // When
-        StopoverProcess.Result result = StopoverProcess.run(
-                TestServer.database("stopover_demo_dogs"), "demo", "meandmydoggy", "--scale", "3");
+        StopoverProcess.Result result =
+                StopoverProcess.run(TestServer.database("stopover_demo_dogs"), "demo", "meandmydoggy", "--scale", "3");
 
         // Then
         assertThat(result.exitCode()).as(result.stderr()).isZero();

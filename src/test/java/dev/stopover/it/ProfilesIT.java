@@ -28,8 +28,10 @@ class ProfilesIT {
                 from stopover.check_result
                 where kind = 'entities'
                 order by id
-                """)).containsExactly(
-                "migrate the new application would start true", "cutover the new application would still start true");
+                """))
+                .containsExactly(
+                        "migrate the new application would start true",
+                        "cutover the new application would still start true");
     }
 
     @Test

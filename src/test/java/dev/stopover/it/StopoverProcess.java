@@ -15,11 +15,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.condition.OS;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.condition.OS;
 
 /** One process of the packaged application: the jar, or the native binary when that is under test. */
 final class StopoverProcess implements AutoCloseable {

@@ -66,8 +66,8 @@ class ProfilesTest {
     void timesWithoutAZoneAreTakenForUtcWhateverTheServersZone() {
         // Given
         String before = profiles.text("select max(\"createdAt\")::text from \"Profile\"");
-        profiles.execute("alter database " + profiles.text("select current_database()")
-                + " set timezone = 'America/St_Johns'");
+        profiles.execute(
+                "alter database " + profiles.text("select current_database()") + " set timezone = 'America/St_Johns'");
 
         // When
         profiles.migrate("migrate");

@@ -86,32 +86,25 @@ class SmarterFirmsLogTest {
                 Arguments.of(
                         "delete from \"AuthLog\" where \"createdAt\" = '2026-01-15 12:00:00+00'",
                         "missing: 5 rows at the end"),
-                Arguments.of(
-                        """
+                Arguments.of("""
                         insert into "AuthLog" (id, "firmId", "eventType", "createdAt", seq, "previousHash", hash)
                         select 'b', "firmId", "eventType", "createdAt", 6, hash, hash
                         from "AuthLog"
                         where id = 'a5'
-                        """,
-                        "inserted: 1 rows at the end"),
-                Arguments.of(
-                        """
+                        """, "inserted: 1 rows at the end"),
+                Arguments.of("""
                         insert into "AuthLog" (id, "firmId", "eventType", "createdAt", seq, "previousHash", hash)
                         select 'b', "firmId", "eventType", "createdAt", 3, "previousHash", hash
                         from "AuthLog"
                         where id = 'a3'
-                        """,
-                        "inserted: its place is taken twice"),
-                Arguments.of(
-                        """
+                        """, "inserted: its place is taken twice"),
+                Arguments.of("""
                         insert into "AuthLog" (id, "firmId", "eventType", "createdAt", seq, "previousHash", hash)
                         select 'b', "firmId", "eventType", '2026-02-01 00:00:00+00', 1, hash, hash
                         from "AuthLog"
                         where id = 'a3'
-                        """,
-                        "inserted: it has no chain"),
-                Arguments.of(
-                        """
+                        """, "inserted: it has no chain"),
+                Arguments.of("""
                         update "AuthLog" l
                         set email = 'x',
                             hash = auth_log_hash(
@@ -119,8 +112,7 @@ class SmarterFirmsLogTest {
                                 "userAgent", metadata, "createdAt"
                             )
                         where id = 'a3'
-                        """,
-                        "cut: it does not follow the row before it"));
+                        """, "cut: it does not follow the row before it"));
     }
 
     @Test
@@ -148,7 +140,8 @@ class SmarterFirmsLogTest {
             ready.countDown();
             ready.await();
             for (int i = 0; i < rows; i++) {
-                statement.execute(APPEND.formatted("'w" + writer + "-" + i + "'").replace("-01-15", "-03-15"));
+                statement.execute(
+                        APPEND.formatted("'w" + writer + "-" + i + "'").replace("-01-15", "-03-15"));
             }
         } catch (SQLException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -165,7 +158,9 @@ class SmarterFirmsLogTest {
 
         // Then
         assertThat(problems).isEmpty();
-        assertThat(inVain(twice + APPEND.formatted("'b'"), "select seq from \"AuthLog\" where id in ('a', 'b') order by id"))
+        assertThat(inVain(
+                        twice + APPEND.formatted("'b'"),
+                        "select seq from \"AuthLog\" where id in ('a', 'b') order by id"))
                 .containsExactly("1", "2");
     }
 

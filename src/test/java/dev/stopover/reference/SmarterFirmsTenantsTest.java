@@ -32,8 +32,8 @@ class SmarterFirmsTenantsTest {
         firms = new ReferencePlan("smarter-firms", 1);
         role = "web_" + firms.database().settings().database();
         firms.migrate("cutover");
-        firms.execute("create role " + role + "; grant select, insert, update, delete on all tables in schema public to "
-                + role);
+        firms.execute("create role " + role
+                + "; grant select, insert, update, delete on all tables in schema public to " + role);
     }
 
     @AfterAll
@@ -166,7 +166,8 @@ class SmarterFirmsTenantsTest {
         try (Connection connection = firms.database().open("test");
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("set role " + role + "; set app.firm_id = '" + firm + "'; set app.user_id = '" + user + "'");
+            statement.execute(
+                    "set role " + role + "; set app.firm_id = '" + firm + "'; set app.user_id = '" + user + "'");
             try (ResultSet rows = statement.executeQuery(query)) {
                 List<String> texts = new ArrayList<>();
                 while (rows.next()) {

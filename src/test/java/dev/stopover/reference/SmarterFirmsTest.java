@@ -96,7 +96,8 @@ class SmarterFirmsTest {
                 select distinct specialties::text collate "C"
                 from "ConsultantProfile"
                 order by 1
-                """)).containsExactly("{billing,intake,marketing}", "{clio,billing}", "{compliance}", "{}");
+                """))
+                .containsExactly("{billing,intake,marketing}", "{clio,billing}", "{compliance}", "{}");
         assertThat(firms.text("""
                 select count(*) || ' ' || count(distinct "referralCode") || ' '
                     || count(*) filter (where "referralCode" ~ '^C[0-9A-F]{11}$')
@@ -123,7 +124,8 @@ class SmarterFirmsTest {
                         "PASSWORD_RESET 75",
                         "CLIO_LINKED 50",
                         "CLIO_UNLINKED 75");
-        assertThat(firms.text("select count(*) from \"AuthLog\" where \"userId\" is null")).isEqualTo("30");
+        assertThat(firms.text("select count(*) from \"AuthLog\" where \"userId\" is null"))
+                .isEqualTo("30");
     }
 
     @Test
@@ -172,7 +174,8 @@ class SmarterFirmsTest {
         Fingerprint before = firms.fingerprint();
         List<String> rows = firms.contents();
         firms.migrate();
-        List<String> gone = firms.texts("select tablename from pg_tables where schemaname = 'public' and tablename in ('Consultant', 'LoginEvent')");
+        List<String> gone = firms.texts(
+                "select tablename from pg_tables where schemaname = 'public' and tablename in ('Consultant', 'LoginEvent')");
 
         // When
         firms.rollback("cutover");

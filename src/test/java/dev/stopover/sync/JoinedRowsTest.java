@@ -53,9 +53,9 @@ class JoinedRowsTest {
 
     @Test
     void rowGetsAnotherKeyWhileItsPartnersAreWritten() throws Exception {
-        for (String partner : new String[] {
-            "update shops set city = 'moved' where id = 2", "update people set id = 99 where id = 2"
-        }) {
+        for (String partner :
+                new String[] {"update shops set city = 'moved' where id = 2", "update people set id = 99 where id = 2"
+                }) {
             // Given
             SyncFixture fixture = filled();
             fixture.copy();
@@ -74,7 +74,8 @@ class JoinedRowsTest {
             }
 
             // Then
-            assertThat(fixture.number("select count(*) from orders where id in (5001, 5041) and shop = 2 and person in (2, 99)"))
+            assertThat(fixture.number(
+                            "select count(*) from orders where id in (5001, 5041) and shop = 2 and person in (2, 99)"))
                     .as("orders of the partner that was written")
                     .isPositive();
             assertThat(ForwardStress.differences(fixture)).as(partner).isEmpty();
@@ -93,8 +94,8 @@ class JoinedRowsTest {
                 Statement two = second.createStatement()) {
             one.execute("begin");
             one.execute("update orders set id = 5001 where id = 1");
-            CompletableFuture<Void> other = CompletableFuture.runAsync(
-                    () -> fixture.execute("update shops set city = 'moved' where id = 2"));
+            CompletableFuture<Void> other =
+                    CompletableFuture.runAsync(() -> fixture.execute("update shops set city = 'moved' where id = 2"));
             awaitSomebodyWaits(fixture);
             two.execute("begin");
             CompletableFuture<Void> again = CompletableFuture.runAsync(() -> {

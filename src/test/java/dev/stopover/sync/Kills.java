@@ -41,7 +41,9 @@ record Kills(SyncFixture fixture, Writers writers, Random random) {
 
     private CompletableFuture<Void> kill(long transactions) {
         return CompletableFuture.runAsync(() -> {
-            await().pollInterval(Duration.ofMillis(1)).atMost(PATIENCE).until(() -> writers.transactions() >= transactions);
+            await().pollInterval(Duration.ofMillis(1))
+                    .atMost(PATIENCE)
+                    .until(() -> writers.transactions() >= transactions);
             fixture.rows("""
                     select pg_terminate_backend(pid)
                     from pg_stat_activity

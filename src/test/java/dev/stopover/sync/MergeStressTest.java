@@ -43,7 +43,9 @@ class MergeStressTest {
             System.out.println("round " + round + ": " + errors);
             assertThat(unexpected).as("seed %d", SEED).isEmpty();
             assertThat(whileWriting)
-                    .as("round %d, seed %d, writing, refused %s", round, SEED, fixture.state().examples())
+                    .as(
+                            "round %d, seed %d, writing, refused %s",
+                            round, SEED, fixture.state().examples())
                     .isEmpty();
             assertThat(MergeSyncTest.differences(fixture))
                     .as("round %d, seed %d, at rest", round, SEED)

@@ -17,7 +17,11 @@ class MovedRowsTest {
                         insert into orders select i, i, repeat('x', 500) from generate_series(1, 400) i;
                         """)
                 .settings(new TransferSettings(1, Duration.ofMillis(1), 1, 1, 1, Duration.ofSeconds(60)))
-                .phase(transfer("copied").from("orders", "o").into("copied").copy("id", "v").drop("note"))
+                .phase(transfer("copied")
+                        .from("orders", "o")
+                        .into("copied")
+                        .copy("id", "v")
+                        .drop("note"))
                 .install();
     }
 

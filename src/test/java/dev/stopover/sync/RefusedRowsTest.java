@@ -18,7 +18,8 @@ class RefusedRowsTest {
                         create table placed (id int primary key, city text, v int check (v >= 0));
                         insert into shops values (1, 'Ulm'), (2, 'Bonn');
                         insert into orders select i, 1 + i % 2, i from generate_series(1, 200) i;
-                        """).phase(transfer("placed")
+                        """)
+                .phase(transfer("placed")
                         .from("orders", "o")
                         .into("placed")
                         .copy("id", "v")

@@ -22,7 +22,8 @@ class UnderLoadStressTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** The lock timeout of what locks whole tables, and the longest statement of a chunk under a deadlock_timeout of 1 s. */
-    private static final Duration LONGEST_WAIT = SyncFixture.IMPATIENT.lockTimeout().plusMillis(800);
+    private static final Duration LONGEST_WAIT =
+            SyncFixture.IMPATIENT.lockTimeout().plusMillis(800);
 
     private final List<Long> without = new ArrayList<>();
     private final List<Long> with = new ArrayList<>();
@@ -90,7 +91,9 @@ class UnderLoadStressTest {
         // Then
         System.out.println("round " + round + ": " + said);
         assertThat(unexpected).as("round %d, seed %d", round, SEED).isEmpty();
-        assertThat(fixture.state().examples()).as("round %d, seed %d", round, SEED).isEmpty();
+        assertThat(fixture.state().examples())
+                .as("round %d, seed %d", round, SEED)
+                .isEmpty();
         assertThat(fixture.difference(ReverseSyncTest.OLD, ReverseSyncTest.NEW))
                 .as("round %d, seed %d, at rest", round, SEED)
                 .isEmpty();
@@ -102,7 +105,9 @@ class UnderLoadStressTest {
         List<Long> sorted = nanos.stream().sorted().toList();
         return "p50 %d us, p99 %d us, of %d"
                 .formatted(
-                        sorted.get(sorted.size() / 2) / 1000, sorted.get(sorted.size() * 99 / 100) / 1000, sorted.size());
+                        sorted.get(sorted.size() / 2) / 1000,
+                        sorted.get(sorted.size() * 99 / 100) / 1000,
+                        sorted.size());
     }
 
     private static String onOld(Random random, boolean snapshot) {

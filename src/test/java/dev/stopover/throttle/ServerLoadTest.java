@@ -38,7 +38,8 @@ class ServerLoadTest {
         servers.execute("create table t (id int)");
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             servers.execute("insert into t values (1)");
-            return servers.one("select replay_lag is not null from pg_stat_replication").equals("t");
+            return servers.one("select replay_lag is not null from pg_stat_replication")
+                    .equals("t");
         });
         TestServer.execute(standby, "select pg_wal_replay_pause()");
         await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -65,9 +66,11 @@ class ServerLoadTest {
         // Given
         Database standby = servers.standby();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> servers.one("select state from pg_stat_replication").equals("streaming"));
+                .until(() ->
+                        servers.one("select state from pg_stat_replication").equals("streaming"));
         TestServer.execute(standby, "select pg_wal_replay_pause()");
-        await().until(() -> servers.one("select replay_lag is null from pg_stat_replication").equals("t"));
+        await().until(() -> servers.one("select replay_lag is null from pg_stat_replication")
+                .equals("t"));
         servers.execute("create table t as select i, repeat('x', 1000) from generate_series(1, 80000) i");
         try (Held held = new Held(servers.database, Held.only(LoadReading.REPLICATION_LAG, 3_600_000))) {
             // When
@@ -79,7 +82,8 @@ class ServerLoadTest {
 
             // Then
             assertThat(waits).isTrue();
-            assertThat(held.verdicts.get(0).reason()).isEqualTo("standby web2 is more than 64 MB behind, more than 3600.0 s");
+            assertThat(held.verdicts.get(0).reason())
+                    .isEqualTo("standby web2 is more than 64 MB behind, more than 3600.0 s");
         }
     }
 
@@ -127,7 +131,10 @@ class ServerLoadTest {
         try (Held held = new Held(
                 servers.database,
                 Held.only(LoadReading.AUTOVACUUM, 0),
-                TransferBuilder.transfer("move").from("elsewhere", "e").into("t").build())) {
+                TransferBuilder.transfer("move")
+                        .from("elsewhere", "e")
+                        .into("t")
+                        .build())) {
             // When
             held.next().join();
 

@@ -98,6 +98,9 @@ final class Servers implements AutoCloseable {
                 }
             }
         }
-        new ProcessBuilder("chmod", "-R", "u=rwX,go=", to.toString()).start().onExit().join();
+        new ProcessBuilder("chmod", "-R", "u=rwX,go=", to.toString())
+                .start()
+                .onExit()
+                .join();
     }
 }

@@ -371,8 +371,9 @@ class TransferRunnerTest {
                 .containsExactly("11>1", "12>12", "13>12", "14>14", "15>15");
         assertThat(fixture.rows("select id || '>' || coalesce(user_id::text, '-') from new_bookings order by id"))
                 .containsExactly("1>1", "2>12", "3>12", "4>14", "5>-");
-        assertThat(fixture.rows(
-                        "select tablename from pg_tables where schemaname = 'stopover' and tablename like 'map%' order by 1"))
+        assertThat(
+                        fixture.rows(
+                                "select tablename from pg_tables where schemaname = 'stopover' and tablename like 'map%' order by 1"))
                 .containsExactly("map_test_customers", "map_test_owners");
     }
 

@@ -403,14 +403,17 @@ class TransferUndoTest {
                 // Then
                 .isInstanceOf(BlockedException.class)
                 .hasMessageContaining("2 rows of \"public\".\"notes\" (notes_user_id_fkey) would go with the rows of")
-                .hasMessageContaining("1 row of \"public\".\"answers\" (answers_note_id_fkey) would go with the rows of")
+                .hasMessageContaining(
+                        "1 row of \"public\".\"answers\" (answers_note_id_fkey) would go with the rows of")
                 .hasMessageContaining("1 row of \"public\".\"logs\" (logs_user_id_fkey) would forget to which rows of")
-                .hasMessageContaining("1 row of \"public\".\"marks\" (marks_user_id_fkey) would forget to which rows of");
+                .hasMessageContaining(
+                        "1 row of \"public\".\"marks\" (marks_user_id_fkey) would forget to which rows of");
         fixture.undo(true);
         assertThat(content(fixture)).isEmpty();
         assertThat(fixture.rows("select id from notes")).containsExactly("3");
         assertThat(fixture.rows("select v from answers")).containsExactly("8");
-        assertThat(fixture.rows("select what from logs where user_id is null")).containsExactlyInAnyOrder("seen", "nobody");
+        assertThat(fixture.rows("select what from logs where user_id is null"))
+                .containsExactlyInAnyOrder("seen", "nobody");
         assertThat(fixture.rows("select what from marks where user_id is null")).containsExactly("marked");
     }
 
