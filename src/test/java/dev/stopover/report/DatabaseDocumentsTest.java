@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -109,6 +110,7 @@ class DatabaseDocumentsTest {
         TestServer.execute(database, oldSchema(plan));
         Map<String, String> blocks = new LinkedHashMap<>();
         blocks.put("old schema", diagram(database));
+        List<String> before = columns(database);
         for (Script script : plan.migrations()) {
             for (SqlStatement statement :
                     SqlScript.parse(script.file(), script.sql()).statements()) {
@@ -116,6 +118,7 @@ class DatabaseDocumentsTest {
             }
         }
         blocks.put("new schema", diagram(database));
+        blocks.put("old columns", OldColumns.table(plan, before, Set.copyOf(columns(database))));
         Map<String, String> parts = new PlanDocument(plan, Optional.empty()).parts();
         blocks.put("flow", Objects.requireNonNull(parts.get("Flow")));
         blocks.put("steps", Objects.requireNonNull(parts.get("Steps")));
@@ -126,6 +129,12 @@ class DatabaseDocumentsTest {
     private static String diagram(Database database) throws SQLException {
         try (Connection connection = database.connect("test")) {
             return PlanDocument.mermaid(EntityDiagram.read(connection));
+        }
+    }
+
+    private static List<String> columns(Database database) throws SQLException {
+        try (Connection connection = database.connect("test")) {
+            return OldColumns.read(connection);
         }
     }
 
