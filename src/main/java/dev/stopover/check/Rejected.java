@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * The source rows of a transfer that are recorded as rejected, or that the application wrote meanwhile and the target
- * refused. They were not moved, and their expressions may fail, so
- * checks leave them out and say so; how many there may be is for the tripwire to say.
+ * refused. They were not moved, and their expressions may fail, so checks leave them out and say so; how many there may be
+ * is for the tripwire to say.
  *
  * @param transfer the transfer's id in the history
  * @param rows how many there are
