@@ -8,6 +8,7 @@ import dev.stopover.plan.LoadReading;
 import dev.stopover.testing.TestServer;
 import dev.stopover.transfer.TransferBuilder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,15 +16,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The reasons that need servers of their own: an archiver that does not archive, a standby that lags, autovacuum. */
 @Timeout(120)
 class ServerLoadTest {
+    @TempDir
+    Path folder;
+
     private Servers servers;
 
     @BeforeEach
     void start() throws IOException {
-        servers = new Servers();
+        servers = new Servers(folder);
     }
 
     @AfterEach
@@ -67,7 +72,12 @@ class ServerLoadTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> servers.one("select state from pg_stat_replication").equals("streaming"));
         TestServer.execute(standby, "select pg_wal_replay_pause()");
-        await().until(() -> servers.one("select replay_lag is null from pg_stat_replication").equals("t"));
+        String earlier = servers.one("select pid from pg_stat_replication");
+        servers.execute("select pg_terminate_backend(" + earlier + ")");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> servers.one("select state = 'streaming' and replay_lag is null from pg_stat_replication where pid <> "
+                                + earlier)
+                        .equals("t"));
         servers.execute("create table t as select i, repeat('x', 1000) from generate_series(1, 80000) i");
         try (Held held = new Held(servers.database, Held.only(LoadReading.REPLICATION_LAG, 3_600_000))) {
             // When
