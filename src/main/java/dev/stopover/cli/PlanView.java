@@ -42,7 +42,8 @@ record PlanView(PlanPreview preview) implements View {
                         .append(transfer.into())
                         .append('\n')
                         .append(sql(transfer).indent(4));
-                wal(transfer).ifPresent(words -> text.append("    ").append(words).append('\n'));
+                wal(transfer)
+                        .ifPresent(words -> text.append("    ").append(words).append('\n'));
             }
             text.append(scripts(style, phase.migrationsAfterTransfers()));
             text.append(style.table(phase.checks().stream()
@@ -87,11 +88,7 @@ record PlanView(PlanPreview preview) implements View {
                                 .put("version", script.version().toString())
                                 .put("script", script.file())
                                 .put("state", state(script))));
-        json.set(
-                "transfers",
-                Json.array(
-                        phase.transfers(),
-                        this::json));
+        json.set("transfers", Json.array(phase.transfers(), this::json));
         json.set(
                 "checks",
                 Json.array(

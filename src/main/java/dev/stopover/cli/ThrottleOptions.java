@@ -47,20 +47,23 @@ final class ThrottleOptions {
             return Optional.of(Ceiling.NONE);
         }
         return switch (reading) {
-            case REPLICATION_LAG -> Durations.isDuration(value)
-                    ? Optional.of(Ceiling.of(Durations.parse(value).toMillis()))
-                    : Optional.empty();
+            case REPLICATION_LAG ->
+                Durations.isDuration(value)
+                        ? Optional.of(Ceiling.of(Durations.parse(value).toMillis()))
+                        : Optional.empty();
             case AUTOVACUUM -> value.equals("slow") ? Optional.of(Ceiling.of(0)) : Optional.empty();
-            case ARCHIVE_BACKLOG, LOCK_WAITS, ACTIVE_SESSIONS -> value.matches("[0-9]{1,9}")
-                    ? Optional.of(Ceiling.of(Long.parseLong(value)))
-                    : Optional.empty();
+            case ARCHIVE_BACKLOG, LOCK_WAITS, ACTIVE_SESSIONS ->
+                value.matches("[0-9]{1,9}") ? Optional.of(Ceiling.of(Long.parseLong(value))) : Optional.empty();
         };
     }
 
     private static UsageException wrong(String entry) {
         return new UsageException(
                 "--throttle: \"" + entry + "\" is not understood",
-                "Known: " + Arrays.stream(LoadReading.values()).map(LoadReading::word).collect(Collectors.joining(", "))
+                "Known: "
+                        + Arrays.stream(LoadReading.values())
+                                .map(LoadReading::word)
+                                .collect(Collectors.joining(", "))
                         + "; write for example replication-lag=30s,active-sessions=none.");
     }
 }

@@ -77,9 +77,7 @@ final class WorkCommand implements ContainerCommand {
         Plan plan = planOptions.load();
         Database database = databaseOptions.database();
         run = new ShownRun(
-                database,
-                plan,
-                RunSettings.DEFAULT.withWorkers(workers).withThrottle(throttle.limits()));
+                database, plan, RunSettings.DEFAULT.withWorkers(workers).withThrottle(throttle.limits()));
         Map<String, String> configuration = new LinkedHashMap<>(health.configuration());
         configuration.putAll(DatabaseOptions.configuration(database, plan.name()));
         return configuration;
@@ -91,7 +89,10 @@ final class WorkCommand implements ContainerCommand {
             throw new IllegalStateException("not prepared");
         }
         output.print(new WorkReport(run.show(
-                context, services, output.logsJson(), request -> context.engine().work(request, patience))));
+                context,
+                services,
+                output.logsJson(),
+                request -> context.engine().work(request, patience))));
         return ExitCode.DONE.code();
     }
 }

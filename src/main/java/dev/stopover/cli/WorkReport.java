@@ -12,8 +12,8 @@ record WorkReport(WorkResult result) implements View {
     public String text(Style style) {
         List<List<String>> rows = new ArrayList<>();
         result.rows().forEach((transfer, count) -> rows.add(List.of(transfer, ProgressText.number(count) + " rows")));
-        return "plan " + style.bold(result.plan()) + ": " + result.reason() + ", after "
-                + Durations.text(result.took()) + "\n" + style.table(rows);
+        return "plan " + style.bold(result.plan()) + ": " + result.reason() + ", after " + Durations.text(result.took())
+                + "\n" + style.table(rows);
     }
 
     @Override

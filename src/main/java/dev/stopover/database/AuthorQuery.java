@@ -51,7 +51,8 @@ public final class AuthorQuery {
      *
      * @throws SQLException only when the connection is lost
      */
-    public static Measurement measure(Connection connection, String sql, Bound bound, Duration limit) throws SQLException {
+    public static Measurement measure(Connection connection, String sql, Bound bound, Duration limit)
+            throws SQLException {
         try {
             return read(connection, limit, () -> Measurement.of(connection, sql, bound));
         } catch (SQLException e) {

@@ -240,8 +240,7 @@ public final class PhaseWatch implements AutoCloseable {
         if (pending.isPresent()) {
             return Math.max(AGAIN.toNanos(), notBefore - now);
         }
-        long next = allowance
-                .map(allowed -> untilOverrun(allowed, now)).orElse(Long.MAX_VALUE);
+        long next = allowance.map(allowed -> untilOverrun(allowed, now)).orElse(Long.MAX_VALUE);
         for (long at : due.values()) {
             next = Math.min(next, at - now);
         }

@@ -39,7 +39,6 @@ public class WorkerEntity extends PanacheEntityBase {
 
     /** The workers of a plan's latest run, in the order in which they joined. */
     public static List<WorkerEntity> ofLatestRun(String plan) {
-        return list(
-                "plan = ?1 and runId = (select max(r.id) from RunEntity r where r.plan = ?1) order by id", plan);
+        return list("plan = ?1 and runId = (select max(r.id) from RunEntity r where r.plan = ?1) order by id", plan);
     }
 }

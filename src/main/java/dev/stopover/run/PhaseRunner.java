@@ -85,8 +85,10 @@ final class PhaseRunner {
             work(phase, held);
             PhaseHistory.complete(connection, epoch, phase.name(), plan.hash(), Fingerprint.read(connection));
             if (anew) {
-                learn(phase, Duration.ofNanos(System.nanoTime() - begun)
-                        .minus(held.soFar().minus(heldBefore)));
+                learn(
+                        phase,
+                        Duration.ofNanos(System.nanoTime() - begun)
+                                .minus(held.soFar().minus(heldBefore)));
             }
             reporter.done();
             reporter.phase(phase, PhaseState.COMPLETED);

@@ -25,9 +25,11 @@ record ThrottleProbe(Plan plan, ThrottleLimits overrides) implements PreflightPr
         ThrottleLimits limits = plan.throttle().overriddenBy(overrides);
         Set<LoadReading> missing = ReadingRights.missing(connection);
         String role = role(connection);
-        String asked = words(missing, reading -> limits.given(reading)
-                .filter(ceiling -> !ceiling.equals(Ceiling.NONE))
-                .isPresent());
+        String asked = words(
+                missing,
+                reading -> limits.given(reading)
+                        .filter(ceiling -> !ceiling.equals(Ceiling.NONE))
+                        .isPresent());
         String usual = words(missing, reading -> limits.given(reading).isEmpty());
         if (!asked.isEmpty()) {
             findings.add(new Finding(

@@ -1,7 +1,6 @@
 package dev.stopover.run;
 
 import dev.stopover.history.Counts;
-import dev.stopover.history.Epoch;
 import dev.stopover.history.RejectHistory.Reject;
 import dev.stopover.history.WorkerHistory.Done;
 import dev.stopover.throttle.ThrottleListener;

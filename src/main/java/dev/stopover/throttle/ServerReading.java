@@ -102,7 +102,10 @@ record ServerReading(LoadReading kind, long atMost, List<TableName> tables) impl
                         1,
                         String.join(
                                 "\n",
-                                tables.stream().map(Identifier::quote).distinct().toList()));
+                                tables.stream()
+                                        .map(Identifier::quote)
+                                        .distinct()
+                                        .toList()));
             }
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -127,10 +130,10 @@ record ServerReading(LoadReading kind, long atMost, List<TableName> tables) impl
 
     private String words(double value, String subject) {
         return switch (kind) {
-            case REPLICATION_LAG -> "standby " + subject + " is " + behind(value) + " behind, " + moreThan(seconds(atMost));
+            case REPLICATION_LAG -> "standby " + subject + " is " + behind(value);
             case ARCHIVE_BACKLOG -> Math.round(value) + " WAL files wait to be archived, " + moreThan(atMost);
-            case LOCK_WAITS -> Math.round(value) + " sessions have waited for a lock for more than a second, "
-                    + moreThan(atMost);
+            case LOCK_WAITS ->
+                Math.round(value) + " sessions have waited for a lock for more than a second, " + moreThan(atMost);
             case ACTIVE_SESSIONS -> Math.round(value) + " sessions are active, " + moreThan(atMost);
             case AUTOVACUUM -> "a vacuum works on " + subject;
         };
@@ -140,8 +143,10 @@ record ServerReading(LoadReading kind, long atMost, List<TableName> tables) impl
         return "more than " + ceiling;
     }
 
-    private static String behind(double millis) {
-        return Double.isInfinite(millis) ? "more than 64 MB" : seconds(millis);
+    private String behind(double millis) {
+        return Double.isInfinite(millis)
+                ? "more than 64 MB behind, and does not say for how long"
+                : seconds(millis) + " behind, " + moreThan(seconds(atMost));
     }
 
     private static String seconds(double millis) {

@@ -41,7 +41,8 @@ public record WalEstimate(long rows, long bytes) {
         }
         MappedSelect select = new MappedSelect(bound);
         String columns = bound.columns().stream().map(MappedColumn::assigned).collect(Collectors.joining(", "));
-        Matcher plan = PLAN.matcher(text(connection, "explain select " + columns + "\n" + select.from() + select.where()));
+        Matcher plan =
+                PLAN.matcher(text(connection, "explain select " + columns + "\n" + select.from() + select.where()));
         if (!plan.find()) {
             return Optional.empty();
         }

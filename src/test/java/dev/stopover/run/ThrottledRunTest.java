@@ -56,9 +56,10 @@ class ThrottledRunTest {
 
         // When
         CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> trip.migrate(plan));
-        await().atMost(Duration.ofSeconds(60)).until(() -> trip.texts("select count(*) from pg_class where relname = 'run'")
-                        .equals(List.of("1"))
-                && !trip.texts("""
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> trip.texts("select count(*) from pg_class where relname = 'run'")
+                                .equals(List.of("1"))
+                        && !trip.texts("""
                         select throttled
                         from stopover.run
                         where throttled_since < clock_timestamp() - interval '5 seconds'
@@ -106,8 +107,7 @@ class ThrottledRunTest {
     }
 
     static ThrottleLimits query(String sql) {
-        return new ThrottleLimits(
-                Map.of(), Optional.of(new LoadQuery(sql, new Bound.AtMost(BigDecimal.ZERO))));
+        return new ThrottleLimits(Map.of(), Optional.of(new LoadQuery(sql, new Bound.AtMost(BigDecimal.ZERO))));
     }
 
     private static ThrottleLimits none() {

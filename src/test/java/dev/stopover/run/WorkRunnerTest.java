@@ -42,12 +42,13 @@ class WorkRunnerTest {
     void movesTheRowsOfARunThatWaitsForARunToBegin() throws SQLException {
         // Given
         trip.execute("create table load as select 1 as jobs");
-        CompletableFuture<WorkResult> work =
-                CompletableFuture.supplyAsync(() -> worker(Duration.ofMinutes(1)).run(plan("1")));
+        CompletableFuture<WorkResult> work = CompletableFuture.supplyAsync(
+                () -> worker(Duration.ofMinutes(1)).run(plan("1")));
 
         // When
         CompletableFuture<RunResult> run = heldBackRun();
-        await().atMost(Duration.ofSeconds(60)).until(() -> exists("b") && !trip.texts("select 1 from b").isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> exists("b") && !trip.texts("select 1 from b").isEmpty());
         boolean runWaits = !run.isDone();
         trip.execute("update load set jobs = 0");
         run.join();
@@ -68,15 +69,15 @@ class WorkRunnerTest {
         // Given
         trip.execute("create table load as select 1 as jobs; create table own as select 1 as jobs");
         CompletableFuture<RunResult> run = heldBackRun();
-        RunSettings settings =
-                RunSettings.DEFAULT.withThrottle(ThrottledRunTest.query("select jobs from own"));
+        RunSettings settings = RunSettings.DEFAULT.withThrottle(ThrottledRunTest.query("select jobs from own"));
 
         // When
-        CompletableFuture<WorkResult> work =
-                CompletableFuture.supplyAsync(() -> worker(Duration.ofMinutes(1), settings).run(plan("1")));
+        CompletableFuture<WorkResult> work = CompletableFuture.supplyAsync(
+                () -> worker(Duration.ofMinutes(1), settings).run(plan("1")));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> exists("stopover.worker")
-                        && !trip.texts("select 1 from stopover.worker where throttled is not null").isEmpty());
+                        && !trip.texts("select 1 from stopover.worker where throttled is not null")
+                                .isEmpty());
         List<String> reasons = trip.texts("select throttled from stopover.worker");
         List<String> moved = trip.texts("select 1 from b");
         trip.execute("update own set jobs = 0");
@@ -95,12 +96,12 @@ class WorkRunnerTest {
         // Given
         trip.execute("create table load as select 1 as jobs; create table own as select 1 as jobs");
         CompletableFuture<RunResult> run = heldBackRun();
-        RunSettings settings =
-                RunSettings.DEFAULT.withThrottle(ThrottledRunTest.query("select jobs from own"));
-        CompletableFuture<WorkResult> work =
-                CompletableFuture.supplyAsync(() -> worker(Duration.ofMinutes(1), settings).run(plan("1")));
+        RunSettings settings = RunSettings.DEFAULT.withThrottle(ThrottledRunTest.query("select jobs from own"));
+        CompletableFuture<WorkResult> work = CompletableFuture.supplyAsync(
+                () -> worker(Duration.ofMinutes(1), settings).run(plan("1")));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> exists("stopover.worker") && !trip.texts("select 1 from stopover.worker").isEmpty());
+                .until(() -> exists("stopover.worker")
+                        && !trip.texts("select 1 from stopover.worker").isEmpty());
 
         // When
         stop.stop(ExitCode.TERMINATED);
@@ -133,8 +134,7 @@ class WorkRunnerTest {
     }
 
     private CompletableFuture<RunResult> heldBackRun() {
-        RunSettings settings =
-                RunSettings.DEFAULT.withThrottle(ThrottledRunTest.query("select jobs from load"));
+        RunSettings settings = RunSettings.DEFAULT.withThrottle(ThrottledRunTest.query("select jobs from load"));
         return CompletableFuture.supplyAsync(() -> trip.migrate(plan("1"), settings));
     }
 

@@ -38,8 +38,7 @@ final class Held implements AutoCloseable, ThrottleListener {
     final Throttle throttle;
 
     Held(Database database, ThrottleLimits limits, Transfer... transfers) {
-        this.throttle =
-                new Throttle(database, plan(phase(transfers)), phase(transfers), limits, stop, time, this);
+        this.throttle = new Throttle(database, plan(phase(transfers)), phase(transfers), limits, stop, time, this);
     }
 
     static ThrottleLimits only(LoadReading reading, long atMost) {
@@ -94,7 +93,9 @@ final class Held implements AutoCloseable, ThrottleListener {
     /** A connection as the application has it: not one of ours. */
     static Connection application(Database database) throws SQLException {
         return DriverManager.getConnection(
-                database.settings().jdbcUrl() + "?ApplicationName=shop", database.settings().user(), "");
+                database.settings().jdbcUrl() + "?ApplicationName=shop",
+                database.settings().user(),
+                "");
     }
 
     /** Runs a statement that takes its time, as the application does. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,6 +63,13 @@ final class Servers implements AutoCloseable {
         return at(started);
     }
 
+    /** A connection over which a standby of that name is sent the WAL. */
+    Connection replication(String name) throws SQLException {
+        return DriverManager.getConnection(database.settings().jdbcUrl()
+                + "?user=postgres&replication=true&preferQueryMode=simple&assumeMinServerVersion=14&ApplicationName="
+                + name);
+    }
+
     void execute(String sql) {
         TestServer.execute(database, sql);
     }
@@ -99,6 +107,9 @@ final class Servers implements AutoCloseable {
                 }
             }
         }
-        new ProcessBuilder("chmod", "-R", "u=rwX,go=", to.toString()).start().onExit().join();
+        new ProcessBuilder("chmod", "-R", "u=rwX,go=", to.toString())
+                .start()
+                .onExit()
+                .join();
     }
 }

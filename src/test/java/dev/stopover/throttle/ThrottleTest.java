@@ -176,7 +176,8 @@ class ThrottleTest {
                                 .build())) {
             statement.execute("set vacuum_cost_delay = 100; set vacuum_cost_limit = 1");
             CompletableFuture<Void> vacuum = Held.running(vacuuming, "vacuum orders_1");
-            await().until(() -> one(looker, "select count(*) from pg_stat_progress_vacuum where relid = 'orders_1'::regclass")
+            await().until(() -> one(
+                            looker, "select count(*) from pg_stat_progress_vacuum where relid = 'orders_1'::regclass")
                     .equals("1"));
 
             // When
@@ -192,8 +193,12 @@ class ThrottleTest {
             assertThat(pause).isBetween(Duration.ofMillis(300), Duration.ofMillis(900));
             assertThat(concerned.time.soFar()).isZero();
             assertThat(unconcerned.verdicts).isEmpty();
-            one(looker, "select pg_terminate_backend(pid) from pg_stat_progress_vacuum where relid = 'orders_1'::regclass");
-            assertThat(vacuum.handle((done, failure) -> failure)).succeedsWithin(Duration.ofSeconds(30)).isNotNull();
+            one(
+                    looker,
+                    "select pg_terminate_backend(pid) from pg_stat_progress_vacuum where relid = 'orders_1'::regclass");
+            assertThat(vacuum.handle((done, failure) -> failure))
+                    .succeedsWithin(Duration.ofSeconds(30))
+                    .isNotNull();
         }
     }
 
@@ -207,12 +212,16 @@ class ThrottleTest {
             await().until(() -> !held.verdicts.isEmpty());
 
             // Then
-            assertThat(held.reason()).startsWith("the plan's throttle query gives no value: ").contains("timeout");
+            assertThat(held.reason())
+                    .startsWith("the plan's throttle query gives no value: ")
+                    .contains("timeout");
             assertThat(next).isNotDone();
             held.stop.stop(ExitCode.TERMINATED);
             assertThat(next.handle((done, failure) -> failure).join()).hasCauseInstanceOf(StoppedException.class);
             held.close();
-            await().until(() -> one(looker, "select count(*) from pg_stat_activity where application_name = 'stopover trip throttle' and datname = current_database()")
+            await().until(() -> one(
+                            looker,
+                            "select count(*) from pg_stat_activity where application_name = 'stopover trip throttle' and datname = current_database()")
                     .equals("0"));
         }
     }
@@ -274,7 +283,9 @@ class ThrottleTest {
 
             // Then
             assertThat(waits).isTrue();
-            assertThat(held.verdicts.get(0).reason()).startsWith("the server's load cannot be read: ").contains("moved_");
+            assertThat(held.verdicts.get(0).reason())
+                    .startsWith("the server's load cannot be read: ")
+                    .contains("moved_");
         }
     }
 

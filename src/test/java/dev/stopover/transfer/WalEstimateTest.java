@@ -17,7 +17,8 @@ class WalEstimateTest {
     @ValueSource(booleans = {true, false})
     void comesNearToWhatIsWritten(boolean live) throws SQLException {
         // Given
-        TransferFixture fixture = TransferFixture.with("""
+        TransferFixture fixture =
+                TransferFixture.with("""
                 create table source (id bigint primary key, name text, filler text);
                 create table target (id bigint primary key, name text, filler text);
                 create index on target (name);
@@ -49,7 +50,9 @@ class WalEstimateTest {
         });
         try (Connection connection = fixture.database.connect("test")) {
             WalEstimate again = WalEstimate.of(
-                            connection, TransferBinder.bind(connection, plan, plan.transfers().get(0)))
+                            connection,
+                            TransferBinder.bind(
+                                    connection, plan, plan.transfers().get(0)))
                     .orElseThrow();
             assertThat(again.after(again.rows() / 2).bytes()).isBetween(again.bytes() / 3, again.bytes() * 2 / 3);
         }
