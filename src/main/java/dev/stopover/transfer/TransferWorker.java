@@ -84,12 +84,13 @@ final class TransferWorker {
      * @param tripped whether some worker has met too many rejects, which ends all of them
      */
     void run(BooleanSupplier halted, AtomicBoolean tripped) throws SQLException {
+        BooleanSupplier over = () -> halted.getAsBoolean() || tripped.get();
         boolean open = true;
-        while (open && !halted.getAsBoolean() && !tripped.get()) {
-            pace.await(lastTook, halted);
+        while (open && !over.getAsBoolean()) {
+            pace.await(lastTook, over);
             stop.check();
             try {
-                open = next(tripped);
+                open = over.getAsBoolean() || next(tripped);
             } catch (SQLException e) {
                 giveWay(e);
             }
