@@ -4,9 +4,9 @@ import dev.stopover.gate.ClosedGate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +135,7 @@ public record PlanStatus(
     /**
      * A further process that moves rows for a run.
      *
-     * @param state {@code working}, {@code left}, or {@code lost} when it has given no sign of life for some time
+     * @param state working; left; or, when it has given no sign of life for some time, lost
      * @param rows the rows that it has moved
      */
     public record WorkerStatus(

@@ -149,9 +149,7 @@ public class StatusReader {
                 known,
                 StatusRows.phases(name, plan),
                 RunEntity.latest(name, RUNS).stream().map(StatusRows::run).toList(),
-                WorkerEntity.ofLatestRun(name).stream()
-                        .map(StatusRows::worker)
-                        .toList(),
+                WorkerEntity.ofLatestRun(name).stream().map(StatusRows::worker).toList(),
                 StatusRows.transfers(name, transfers),
                 RejectEntity.countOpen(name),
                 RejectEntity.open(name, REJECTS).stream()

@@ -146,7 +146,7 @@ record ServerReading(LoadReading kind, long atMost, List<TableName> tables) impl
     private String behind(double millis) {
         return Double.isInfinite(millis)
                 ? "more than 64 MB behind, and does not say for how long"
-                : seconds(millis) + " behind, " + moreThan(seconds(atMost));
+                : seconds(millis) + " behind, " + moreThan(seconds((double) atMost));
     }
 
     private static String seconds(double millis) {
