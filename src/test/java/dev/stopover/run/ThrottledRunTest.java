@@ -49,6 +49,7 @@ class ThrottledRunTest {
                 true,
                 List.of(phaseOf(allowed)),
                 new Tripwires(1, allowed, 0),
+                List.of(),
                 NOTHING_USUAL.overriddenBy(query("select jobs from load")),
                 "1");
         List<String> log = new CopyOnWriteArrayList<>();
@@ -96,6 +97,7 @@ class ThrottledRunTest {
                 true,
                 List.of(phase("expand", Trip.TABLES, transfer("s.id"))),
                 Tripwires.DEFAULT,
+                List.of(),
                 NOTHING_USUAL.overriddenBy(query("select 1")),
                 "1");
 

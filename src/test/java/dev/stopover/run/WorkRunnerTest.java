@@ -160,6 +160,7 @@ class WorkRunnerTest {
                 true,
                 List.of(phase("expand", Trip.TABLES, transfer("s.id"))),
                 Tripwires.DEFAULT,
+                List.of(),
                 ThrottledRunTest.NOTHING_USUAL,
                 hash);
     }
