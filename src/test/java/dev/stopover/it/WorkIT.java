@@ -51,7 +51,7 @@ class WorkIT {
                 create table source (id integer primary key, filler text not null);
                 create table target (id integer primary key, filler text not null);
                 insert into source select i, repeat('x', 1000) from generate_series(1, 40000) i;
-                vacuum analyze source;
+                analyze source;
                 """);
         TestServer.execute(database, """
                 create function hold() returns trigger language plpgsql as $$
