@@ -23,8 +23,11 @@ import dev.stopover.run.RunProgress;
 import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
 import dev.stopover.run.RunView;
+import dev.stopover.run.WorkResult;
+import dev.stopover.run.WorkRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +50,18 @@ final class PlanEngine implements Engine {
     @Override
     public RunResult migrate(RunRequest request, Optional<String> toPhase) {
         return runner(request).migrate(request.plan(), toPhase);
+    }
+
+    @Override
+    public WorkResult work(RunRequest request, Duration patience) {
+        return new WorkRunner(
+                        request.database(),
+                        request.settings(),
+                        RunContext.ofThisProcess(ProgramVersion.current()),
+                        new ProgressReporter(request.progress()),
+                        request.stop(),
+                        patience)
+                .run(request.plan());
     }
 
     @Override

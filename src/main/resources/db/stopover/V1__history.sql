@@ -468,3 +468,21 @@ alter table stopover.run
   add column throttled_since timestamptz,
   add check ((throttled is null) = (throttled_since is null));
 comment on column stopover.run.throttled is 'Why rows wait, or are moved at a slower pace; null when nothing is in the way.';
+
+-- Workers: further processes that lend a run a hand with its transfers. No row is needed for anything but to be shown.
+
+create table stopover.worker (
+  id        bigint generated always as identity primary key,
+  run_id    bigint not null references stopover.run on delete cascade,
+  plan      text not null,
+  host      text not null,
+  transfer  text,
+  chunks    bigint not null default 0,
+  rows      bigint not null default 0,
+  throttled text,
+  joined_at timestamptz not null default clock_timestamp(),
+  seen_at   timestamptz not null default clock_timestamp(),
+  left_at   timestamptz
+);
+create index worker_run on stopover.worker (run_id);
+comment on column stopover.worker.seen_at is 'Its last sign of life, which it gives every second. One that was killed has no left_at.';

@@ -15,6 +15,10 @@ final class Durations {
 
     private Durations() {}
 
+    static boolean isDuration(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

@@ -10,6 +10,8 @@ import dev.stopover.run.RepairResult;
 import dev.stopover.run.RollbackResult;
 import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
+import dev.stopover.run.WorkResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,14 @@ public interface Engine {
      * @throws dev.stopover.failure.StopoverException when the target is not reached
      */
     RunResult migrate(RunRequest request, Optional<String> toPhase);
+
+    /**
+     * Lends the run of another process a hand with its transfers.
+     *
+     * @param patience how long to wait for a run
+     * @return what was moved
+     */
+    WorkResult work(RunRequest request, Duration patience);
 
     /**
      * Takes back the phases after the one that is named, or all of them.

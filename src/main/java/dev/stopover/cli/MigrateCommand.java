@@ -50,6 +50,9 @@ final class MigrateCommand implements ContainerCommand {
     private RunOptions runOptions;
 
     @Mixin
+    private ThrottleOptions throttle = new ThrottleOptions();
+
+    @Mixin
     private HealthOptions health;
 
     @Mixin
@@ -77,7 +80,7 @@ final class MigrateCommand implements ContainerCommand {
         Plan plan = planOptions.load();
         Database database = databaseOptions.database();
         PlanOptions.requirePhase(plan, toPhase);
-        RunSettings settings = runOptions.settings();
+        RunSettings settings = runOptions.settings().withThrottle(throttle.limits());
         run = new ShownRun(database, plan, onFailure == null ? settings : settings.withOnFailure(onFailure));
         Map<String, String> configuration = new LinkedHashMap<>(health.configuration());
         configuration.putAll(DatabaseOptions.configuration(database, plan.name()));

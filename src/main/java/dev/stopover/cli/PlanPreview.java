@@ -5,6 +5,7 @@ import dev.stopover.database.Identifier;
 import dev.stopover.failure.UnreachableException;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
+import dev.stopover.mapping.BoundTransfer;
 import dev.stopover.mapping.TransferBinder;
 import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Plan;
@@ -12,6 +13,7 @@ import dev.stopover.plan.TableName;
 import dev.stopover.plan.Transfer;
 import dev.stopover.plan.Version;
 import dev.stopover.transfer.TransferSql;
+import dev.stopover.transfer.WalEstimate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,33 +29,44 @@ import java.util.Set;
  * @param phases the states of the phases that the database knows
  * @param applied the versions that need not run any more
  * @param sql by transfer; a transfer is missing while one of its tables does not exist yet
+ * @param wal how much WAL each of these transfers would write from begin to end
  */
-record PlanPreview(Plan plan, Map<String, PhaseState> phases, Set<Version> applied, Map<String, String> sql) {
+record PlanPreview(
+        Plan plan,
+        Map<String, PhaseState> phases,
+        Set<Version> applied,
+        Map<String, String> sql,
+        Map<String, WalEstimate> wal) {
     PlanPreview {
         phases = Map.copyOf(phases);
         applied = Set.copyOf(applied);
         sql = Map.copyOf(sql);
+        wal = Map.copyOf(wal);
     }
 
     /** Without a database: nothing is done yet, and the mappings are as the plan says them. */
     static PlanPreview of(Plan plan) {
-        return new PlanPreview(plan, Map.of(), Set.of(), Map.of());
+        return new PlanPreview(plan, Map.of(), Set.of(), Map.of(), Map.of());
     }
 
     /** On a database, which is only read. */
     static PlanPreview of(Plan plan, Database database) {
         try (Connection connection = database.connect("plan")) {
             Map<String, String> sql = new LinkedHashMap<>();
+            Map<String, WalEstimate> wal = new LinkedHashMap<>();
             for (Transfer transfer : plan.transfers()) {
                 if (exists(connection, transfer.from()) && exists(connection, transfer.into())) {
-                    sql.put(transfer.name(), TransferSql.describe(TransferBinder.bind(connection, plan, transfer)));
+                    BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
+                    sql.put(transfer.name(), TransferSql.describe(bound));
+                    WalEstimate.of(connection, bound).ifPresent(estimate -> wal.put(transfer.name(), estimate));
                 }
             }
             return new PlanPreview(
                     plan,
                     states(connection, plan),
                     MigrationStatus.read(connection, plan).applied(),
-                    sql);
+                    sql,
+                    wal);
         } catch (SQLException e) {
             throw new UnreachableException(
                     "cannot read " + database.settings().display() + ": " + e.getMessage(),

@@ -2,15 +2,18 @@ package dev.stopover.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stopover.backup.ByteSize;
 import dev.stopover.plan.Check;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Script;
 import dev.stopover.plan.Transfer;
 import dev.stopover.transfer.TransferSql;
+import dev.stopover.transfer.WalEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a plan would do, as text and as JSON. */
 record PlanView(PlanPreview preview) implements View {
@@ -39,6 +42,8 @@ record PlanView(PlanPreview preview) implements View {
                         .append(transfer.into())
                         .append('\n')
                         .append(sql(transfer).indent(4));
+                wal(transfer)
+                        .ifPresent(words -> text.append("    ").append(words).append('\n'));
             }
             text.append(scripts(style, phase.migrationsAfterTransfers()));
             text.append(style.table(phase.checks().stream()
@@ -83,15 +88,7 @@ record PlanView(PlanPreview preview) implements View {
                                 .put("version", script.version().toString())
                                 .put("script", script.file())
                                 .put("state", state(script))));
-        json.set(
-                "transfers",
-                Json.array(
-                        phase.transfers(),
-                        transfer -> Json.object()
-                                .put("name", transfer.name())
-                                .put("from", transfer.from().toString())
-                                .put("into", transfer.into().toString())
-                                .put("mapping", sql(transfer))));
+        json.set("transfers", Json.array(phase.transfers(), this::json));
         json.set(
                 "checks",
                 Json.array(
@@ -109,6 +106,18 @@ record PlanView(PlanPreview preview) implements View {
         return style.table(scripts.stream()
                 .map(script -> List.of("script", script.file(), style.state(state(script))))
                 .toList());
+    }
+
+    private ObjectNode json(Transfer transfer) {
+        ObjectNode json = Json.object()
+                .put("name", transfer.name())
+                .put("from", transfer.from().toString())
+                .put("into", transfer.into().toString())
+                .put("mapping", sql(transfer));
+        Optional<WalEstimate> wal = Optional.ofNullable(preview.wal().get(transfer.name()));
+        Json.put(json, "estimatedRows", wal.map(WalEstimate::rows));
+        Json.put(json, "estimatedWalBytes", wal.map(WalEstimate::bytes));
+        return json;
     }
 
     private static List<String> facts(Phase phase) {
@@ -140,6 +149,12 @@ record PlanView(PlanPreview preview) implements View {
     private String sql(Transfer transfer) {
         String bound = preview.sql().get(transfer.name());
         return bound == null ? TransferSql.describe(transfer) : bound;
+    }
+
+    private Optional<String> wal(Transfer transfer) {
+        return Optional.ofNullable(preview.wal().get(transfer.name()))
+                .map(estimate -> "about " + ProgressText.number(estimate.rows()) + " rows, and "
+                        + new ByteSize(estimate.bytes()) + " of WAL");
     }
 
     private static String kind(Check check) {

@@ -8,6 +8,7 @@ import dev.stopover.run.PlanStatus.PhaseStatus;
 import dev.stopover.run.PlanStatus.RejectStatus;
 import dev.stopover.run.PlanStatus.RunStatus;
 import dev.stopover.run.PlanStatus.TransferStatus;
+import dev.stopover.run.PlanStatus.WorkerStatus;
 
 /** Where a plan stands, as JSON. */
 final class StatusJson {
@@ -33,6 +34,7 @@ final class StatusJson {
         json.set("rejects", Json.array(plan.rejects(), StatusJson::of));
         json.set("undoneRejects", Json.array(plan.undoneRejects(), StatusJson::of));
         json.set("runs", Json.array(plan.runs(), StatusJson::of));
+        json.set("workers", Json.array(plan.workers(), StatusJson::of));
         json.set("events", Json.array(plan.events(), StatusJson::of));
         Json.put(json, "restored", plan.restored());
         json.set("pendingVersions", Json.strings(plan.pending()));
@@ -103,6 +105,20 @@ final class StatusJson {
         Json.put(json, "error", run.error());
         Json.put(json, "throttled", run.throttled());
         Json.put(json, "throttledSince", run.throttledSince());
+        return json;
+    }
+
+    private static ObjectNode of(WorkerStatus worker) {
+        ObjectNode json = Json.object();
+        json.put("host", worker.host());
+        json.put("run", worker.run());
+        json.put("state", worker.state());
+        Json.put(json, "transfer", worker.transfer());
+        json.put("chunks", worker.chunks());
+        json.put("rows", worker.rows());
+        json.put("joinedAt", worker.joinedAt().toString());
+        json.put("seenAt", worker.seenAt().toString());
+        Json.put(json, "throttled", worker.throttled());
         return json;
     }
 

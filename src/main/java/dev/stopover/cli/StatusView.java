@@ -9,6 +9,7 @@ import dev.stopover.run.PlanStatus.PhaseStatus;
 import dev.stopover.run.PlanStatus.RejectStatus;
 import dev.stopover.run.PlanStatus.RunStatus;
 import dev.stopover.run.PlanStatus.TransferStatus;
+import dev.stopover.run.PlanStatus.WorkerStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -76,6 +77,12 @@ record StatusView(List<PlanStatus> plans) implements View {
                 text,
                 "events",
                 style.table(plan.events().stream().map(StatusView::event).toList()));
+        section(
+                text,
+                "workers of the last run",
+                style.table(plan.workers().stream()
+                        .map(worker -> worker(worker, style))
+                        .toList()));
         if (!plan.pending().isEmpty()) {
             text.append("pending versions: ")
                     .append(String.join(", ", plan.pending()))
@@ -153,6 +160,15 @@ record StatusView(List<PlanStatus> plans) implements View {
                                 + run.throttledSince().map(StatusView::time).orElse("") + ": " + reason)
                         .or(() -> run.error().map(StatusView::firstLine))
                         .orElse(""));
+    }
+
+    private static List<String> worker(WorkerStatus worker, Style style) {
+        return List.of(
+                worker.host(),
+                style.state(worker.state()),
+                worker.transfer().orElse(""),
+                ProgressText.number(worker.rows()) + " rows in " + ProgressText.number(worker.chunks()) + " chunks",
+                worker.throttled().map(reason -> "holding back: " + reason).orElse(""));
     }
 
     static String time(Instant instant) {

@@ -49,6 +49,7 @@ public final class StopoverCli {
                         new ApproveCommand(context),
                         new WatchCommand(context),
                         new WaitCommand(context),
+                        new WorkCommand(context),
                         new BackupCommand(context),
                         new RestoreCommand(context),
                         new InspectCommand(context),

@@ -28,7 +28,8 @@ record Style(boolean colour) {
         return switch (state) {
             case "completed", "passed", "copied", "done", "restored", "taken", "proven" -> styled(GREEN, state);
             case "failed", "rolled-back", "lost", "broken", "blocked" -> styled(RED, state);
-            case "running", "soaking", "waiting", "rolling-back", "stopped", "copying" -> styled(YELLOW, state);
+            case "running", "soaking", "waiting", "rolling-back", "stopped", "copying", "working" ->
+                styled(YELLOW, state);
             default -> state;
         };
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param known whether the plan was ever run here; if not, its phases are all pending
  * @param runs the latest runs, the newest first
+ * @param workers further processes that have lent the latest run a hand
  * @param openRejects how many rows could not be moved and wait for a person
  * @param rejects the first of them
  * @param undoneRejects the latest rejects of transfers that were taken back since, the newest first
@@ -34,6 +35,7 @@ public record PlanStatus(
         boolean known,
         List<PhaseStatus> phases,
         List<RunStatus> runs,
+        List<WorkerStatus> workers,
         List<TransferStatus> transfers,
         long openRejects,
         List<RejectStatus> rejects,
@@ -49,6 +51,7 @@ public record PlanStatus(
     public PlanStatus {
         phases = List.copyOf(phases);
         runs = List.copyOf(runs);
+        workers = List.copyOf(workers);
         transfers = List.copyOf(transfers);
         rejects = List.copyOf(rejects);
         undoneRejects = List.copyOf(undoneRejects);
@@ -128,6 +131,23 @@ public record PlanStatus(
                     Optional.empty());
         }
     }
+
+    /**
+     * A further process that moves rows for a run.
+     *
+     * @param state working; left; or, when it has given no sign of life for some time, lost
+     * @param rows the rows that it has moved
+     */
+    public record WorkerStatus(
+            String host,
+            long run,
+            String state,
+            Optional<String> transfer,
+            long chunks,
+            long rows,
+            Instant joinedAt,
+            Instant seenAt,
+            Optional<String> throttled) {}
 
     /**
      * How far one transfer has come; read = inserted + same + merged + rejected.
@@ -233,6 +253,7 @@ public record PlanStatus(
                 known,
                 otherPhases,
                 otherRuns,
+                workers,
                 transfers,
                 openRejects,
                 rejects,

@@ -74,6 +74,22 @@ public record RunSettings(
         return with(onFailure, gates, limits, backup, witness);
     }
 
+    /** The same with another number of connections that move rows. */
+    public RunSettings withWorkers(int number) {
+        return new RunSettings(
+                lockWait,
+                reconnectFor,
+                lockTimeout,
+                lockRetryFor,
+                statementTimeout,
+                number,
+                onFailure,
+                gates,
+                throttle,
+                backup,
+                witness);
+    }
+
     private RunSettings with(
             OnFailure answer, boolean gated, ThrottleLimits limits, BackupSettings manners, ScriptWitness looker) {
         return new RunSettings(

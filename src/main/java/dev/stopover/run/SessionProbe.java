@@ -12,8 +12,8 @@ import java.util.List;
  * neither their kind nor since when they are in a transaction.
  */
 record SessionProbe(Plan plan, int workers) implements PreflightProbe {
-    /** Beside the workers: the lock, the runner, the watcher of blockers, and one to spare. */
-    private static final int CONNECTIONS_BESIDE_WORKERS = 4;
+    /** Beside the workers: the lock, the runner, the watcher of blockers, the throttle, and one to spare. */
+    private static final int CONNECTIONS_BESIDE_WORKERS = 5;
 
     @Override
     public void examine(Connection connection, List<Finding> findings) throws SQLException {

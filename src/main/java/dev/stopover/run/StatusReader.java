@@ -13,6 +13,7 @@ import dev.stopover.history.RejectEntity;
 import dev.stopover.history.RunEntity;
 import dev.stopover.history.RunHistory;
 import dev.stopover.history.TransferEntity;
+import dev.stopover.history.WorkerEntity;
 import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Plan;
 import dev.stopover.run.PlanStatus.PhaseStatus;
@@ -124,6 +125,7 @@ public class StatusReader {
                 phases,
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 List.of(),
                 List.of(),
@@ -147,6 +149,7 @@ public class StatusReader {
                 known,
                 StatusRows.phases(name, plan),
                 RunEntity.latest(name, RUNS).stream().map(StatusRows::run).toList(),
+                WorkerEntity.ofLatestRun(name).stream().map(StatusRows::worker).toList(),
                 StatusRows.transfers(name, transfers),
                 RejectEntity.countOpen(name),
                 RejectEntity.open(name, REJECTS).stream()

@@ -9,6 +9,7 @@ import dev.stopover.history.PhaseEntity;
 import dev.stopover.history.RejectEntity;
 import dev.stopover.history.RunEntity;
 import dev.stopover.history.TransferEntity;
+import dev.stopover.history.WorkerEntity;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.run.PlanStatus.ApprovalStatus;
@@ -19,6 +20,7 @@ import dev.stopover.run.PlanStatus.PhaseStatus;
 import dev.stopover.run.PlanStatus.RejectStatus;
 import dev.stopover.run.PlanStatus.RunStatus;
 import dev.stopover.run.PlanStatus.TransferStatus;
+import dev.stopover.run.PlanStatus.WorkerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +33,24 @@ import java.util.Optional;
 
 /** Turns rows of the history into what a status shows. */
 final class StatusRows {
+    private static final Duration SILENT_WORKER = Duration.ofSeconds(30);
+
     private StatusRows() {}
+
+    static WorkerStatus worker(WorkerEntity worker) {
+        boolean silent = worker.seenAt.isBefore(Instant.now().minus(SILENT_WORKER));
+        String state = silent ? "lost" : "working";
+        return new WorkerStatus(
+                worker.host,
+                worker.runId,
+                worker.leftAt == null ? state : "left",
+                Optional.ofNullable(worker.transfer),
+                worker.chunks,
+                worker.rows,
+                worker.joinedAt,
+                worker.seenAt,
+                Optional.ofNullable(worker.throttled));
+    }
 
     static List<PhaseStatus> phases(String name, Optional<Plan> plan) {
         List<PhaseStatus> phases = new ArrayList<>();

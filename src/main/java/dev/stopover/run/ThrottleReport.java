@@ -23,11 +23,16 @@ final class ThrottleReport implements ThrottleListener {
 
     @Override
     public synchronized void changed(Verdict verdict) {
+        show(reporter, verdict, verdict.hasSameCausesAs(shown));
+        shown = verdict;
+    }
+
+    /** @param sameCauses whether the same readings were in the way before, so that the log says nothing new */
+    static void show(ProgressReporter reporter, Verdict verdict, boolean sameCauses) {
         reporter.throttled(Optional.of(words(verdict)).filter(words -> !words.isEmpty()));
-        if (!verdict.hasSameCausesAs(shown)) {
+        if (!sameCauses) {
             reporter.event(verdict.causes().isEmpty() ? "going on at full pace" : "holding back: " + words(verdict));
         }
-        shown = verdict;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.stopover.run;
 
+import dev.stopover.backup.ByteSize;
 import dev.stopover.history.Counts;
 import dev.stopover.history.RejectHistory.Reject;
 import dev.stopover.transfer.TransferListener;
+import dev.stopover.transfer.WalEstimate;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +28,16 @@ final class TransferReport implements TransferListener {
     public synchronized void planned(String transfer, long estimatedRows, long doneRows) {
         rows.put(transfer, doneRows);
         reporter.begin(transfer, doneRows, Optional.of(estimatedRows).filter(rows -> rows >= doneRows));
+    }
+
+    @Override
+    public void willWrite(String transfer, WalEstimate estimate) {
+        reporter.event(String.format(
+                Locale.ROOT,
+                "%s: about %d rows to move, which will write about %s of WAL",
+                transfer,
+                estimate.rows(),
+                new ByteSize(estimate.bytes())));
     }
 
     @Override

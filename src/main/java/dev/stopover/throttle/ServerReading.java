@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 record ServerReading(LoadReading kind, long atMost, List<TableName> tables) implements Reading {
     /**
-     * A standby that has not said for how long it is behind is only taken for one that keeps up when it is not far behind
-     * in bytes. Receivers that apply nothing are no standbys, and what a logical one acknowledges comes late by its nature.
+     * A standby that is far behind in bytes is so for at least as long as it has said nothing, and without limit when it
+     * has never said for how long. Receivers that apply nothing are no standbys, and what a logical one acknowledges comes late by its nature.
      */
     private static final String REPLICATION_LAG = """
             select case when count(*) filter (where s.state is null) = 0 then coalesce(max(b.behind), 0) end,
@@ -29,9 +29,10 @@ record ServerReading(LoadReading kind, long atMost, List<TableName> tables) impl
             from pg_stat_replication s
             left join pg_replication_slots l on l.active_pid = s.pid
             cross join lateral (
-              select case when s.replay_lag is not null then 1000 * extract(epoch from s.replay_lag)::float8
-                          when pg_wal_lsn_diff(pg_current_wal_lsn(), s.replay_lsn) > 64 * 1024 * 1024 then 'infinity'
-                          else 0 end as behind) b
+              select case when pg_wal_lsn_diff(pg_current_wal_lsn(), s.replay_lsn) > 64 * 1024 * 1024
+                          then greatest(coalesce(1000 * extract(epoch from s.replay_lag)::float8, 'infinity'),
+                                        1000 * extract(epoch from clock_timestamp() - s.reply_time)::float8)
+                          else coalesce(1000 * extract(epoch from s.replay_lag)::float8, 0) end as behind) b
             where s.state is distinct from 'backup'
               and l.slot_type is distinct from 'logical'
             """;
@@ -130,8 +131,7 @@ record ServerReading(LoadReading kind, long atMost, List<TableName> tables) impl
 
     private String words(double value, String subject) {
         return switch (kind) {
-            case REPLICATION_LAG ->
-                "standby " + subject + " is " + behind(value) + " behind, " + moreThan(seconds(atMost));
+            case REPLICATION_LAG -> "standby " + subject + " is " + behind(value);
             case ARCHIVE_BACKLOG -> Math.round(value) + " WAL files wait to be archived, " + moreThan(atMost);
             case LOCK_WAITS ->
                 Math.round(value) + " sessions have waited for a lock for more than a second, " + moreThan(atMost);
@@ -144,8 +144,10 @@ record ServerReading(LoadReading kind, long atMost, List<TableName> tables) impl
         return "more than " + ceiling;
     }
 
-    private static String behind(double millis) {
-        return Double.isInfinite(millis) ? "more than 64 MB" : seconds(millis);
+    private String behind(double millis) {
+        return Double.isInfinite(millis)
+                ? "more than 64 MB behind, and does not say for how long"
+                : seconds(millis) + " behind, " + moreThan(seconds((double) atMost));
     }
 
     private static String seconds(double millis) {

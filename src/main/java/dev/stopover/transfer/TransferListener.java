@@ -16,6 +16,9 @@ public interface TransferListener {
      */
     void planned(String transfer, long estimatedRows, long doneRows);
 
+    /** The rows that are left will write about so much WAL; told before the first of them moves. */
+    default void willWrite(String transfer, WalEstimate estimate) {}
+
     /** A chunk is committed. */
     void chunkCommitted(String transfer, Counts counts, long millis);
 

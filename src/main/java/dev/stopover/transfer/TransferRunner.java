@@ -4,6 +4,7 @@ import dev.stopover.database.Database;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
 import dev.stopover.history.Epoch;
+import dev.stopover.history.ExtentHistory;
 import dev.stopover.history.RejectHistory;
 import dev.stopover.history.RejectHistory.OpenReject;
 import dev.stopover.history.Transaction;
@@ -132,6 +133,40 @@ public final class TransferRunner {
                 && SecondLook.reason(connection, plan, transfer, earlier.get()).isEmpty();
     }
 
+    /**
+     * Lends the run that is at work on the transfer a hand: moves what is open of it until nothing is. Whether the
+     * transfer is done, or too many rows were rejected, is for the run to say.
+     *
+     * @return whether there was something to do
+     */
+    public boolean join(Plan plan, Phase phase, Transfer transfer) throws SQLException {
+        String purpose = plan.name() + "/" + phase.name();
+        Optional<Prepared> begun;
+        try (WorkerConnection worker = WorkerConnection.open(database, purpose, false);
+                StopSignal.Watch watch = stop.watch(worker.connection())) {
+            begun = begun(worker.connection(), plan, transfer);
+        }
+        if (begun.isPresent()) {
+            announce(transfer, begun.get().record());
+            work(purpose, plan.live(), new RejectTripwire(plan.name(), phase.name(), Long.MAX_VALUE), begun.get());
+        }
+        return begun.isPresent();
+    }
+
+    /** What a run has planned and not moved yet; empty when there is no such thing. */
+    private static Optional<Prepared> begun(Connection connection, Plan plan, Transfer transfer) throws SQLException {
+        Optional<TransferRecord> record = new TransferHistory(connection).find(plan.name(), transfer.name());
+        if (record.filter(known -> known.state() == TransferState.COPYING).isEmpty()
+                || !new ExtentHistory(connection).anyOpen(record.get().id())) {
+            return Optional.empty();
+        }
+        TransferDefinition.requireSame(transfer, record.get());
+        BoundTransfer bound = TransferBinder.bind(connection, plan, transfer);
+        boolean wasEmpty = record.get().targetEmpty().orElse(true);
+        BoundTransfer mapped = wasEmpty ? bound : bound.withMap(MapTable.of(plan, bound));
+        return Optional.of(new Prepared(mapped, record.get(), SourceShape.of(connection, mapped)));
+    }
+
     private record Prepared(BoundTransfer bound, TransferRecord record, SourceShape shape) {}
 
     /** Empty when there is nothing to do. */
@@ -150,6 +185,9 @@ public final class TransferRunner {
                 () -> new TransferPlanner(connection, epoch, plan, phase, bound).plan(settings.extentBlocks()));
         planned.restarted().ifPresent(reason -> listener.restarted(transfer.name(), reason));
         announce(transfer, planned.record());
+        WalEstimate.of(connection, planned.bound())
+                .ifPresent(all -> listener.willWrite(
+                        transfer.name(), all.after(planned.record().counts().read())));
         return Optional.of(
                 new Prepared(planned.bound(), planned.record(), SourceShape.of(connection, planned.bound())));
     }
@@ -157,6 +195,22 @@ public final class TransferRunner {
     /** Moves what is planned; true when there turned out to be more to plan, or there are too many rejects to go on. */
     private boolean move(Phase phase, String purpose, boolean live, RejectTripwire tripwire, Prepared ready)
             throws SQLException {
+        if (work(purpose, live, tripwire, ready)) {
+            return true;
+        }
+        try (WorkerConnection worker = WorkerConnection.open(database, purpose, false);
+                StopSignal.Watch watch = stop.watch(worker.connection())) {
+            // Others may have lent a hand, and what they rejected counts, too.
+            if (tripwire.isTouched(worker.connection())) {
+                return true;
+            }
+            analyze(worker.connection(), ready.bound());
+            return contention(ready.bound().transfer()).outlast(() -> isMore(worker.connection(), phase, ready));
+        }
+    }
+
+    /** Moves what is open; true when too many rows were rejected to go on. */
+    private boolean work(String purpose, boolean live, RejectTripwire tripwire, Prepared ready) throws SQLException {
         AtomicBoolean tripped = new AtomicBoolean();
         new WorkerGroup(settings.workers()).run(halted -> {
             try (WorkerConnection worker = WorkerConnection.open(database, purpose, live);
@@ -175,14 +229,7 @@ public final class TransferRunner {
                         .run(halted, tripped);
             }
         });
-        if (tripped.get()) {
-            return true;
-        }
-        try (WorkerConnection worker = WorkerConnection.open(database, purpose, false);
-                StopSignal.Watch watch = stop.watch(worker.connection())) {
-            analyze(worker.connection(), ready.bound());
-            return contention(ready.bound().transfer()).outlast(() -> isMore(worker.connection(), phase, ready));
-        }
+        return tripped.get();
     }
 
     private boolean isMore(Connection connection, Phase phase, Prepared ready) throws SQLException {

@@ -26,6 +26,9 @@ import java.util.function.BooleanSupplier;
 final class TransferWorker {
     private static final Duration OTHERS_AT_WORK = Duration.ofMillis(50);
 
+    /** Workers of other processes reject rows, too. */
+    private static final Duration LOOK_AT_REJECTS = Duration.ofSeconds(2);
+
     private final WorkerConnection worker;
     private final Connection connection;
     private final Epoch epoch;
@@ -43,6 +46,7 @@ final class TransferWorker {
     private Optional<Extent> current = Optional.empty();
     private Duration lastTook = Duration.ZERO;
     private long lastInUse;
+    private long lookedAtRejects = System.nanoTime();
 
     TransferWorker(
             WorkerConnection worker,
@@ -80,12 +84,13 @@ final class TransferWorker {
      * @param tripped whether some worker has met too many rejects, which ends all of them
      */
     void run(BooleanSupplier halted, AtomicBoolean tripped) throws SQLException {
+        BooleanSupplier over = () -> halted.getAsBoolean() || tripped.get();
         boolean open = true;
-        while (open && !halted.getAsBoolean() && !tripped.get()) {
-            pace.await(lastTook, halted);
+        while (open && !over.getAsBoolean()) {
+            pace.await(lastTook, over);
             stop.check();
             try {
-                open = next(tripped);
+                open = over.getAsBoolean() || next(tripped);
             } catch (SQLException e) {
                 giveWay(e);
             }
@@ -146,8 +151,9 @@ final class TransferWorker {
         worker.allowUsual();
         String name = bound.transfer().name();
         listener.chunkCommitted(name, chunk.moved().counts(), chunk.took().toMillis());
-        if (!chunk.moved().rejects().isEmpty()) {
-            chunk.moved().rejects().forEach(reject -> listener.rejected(name, reject));
+        chunk.moved().rejects().forEach(reject -> listener.rejected(name, reject));
+        if (!chunk.moved().rejects().isEmpty() || System.nanoTime() - lookedAtRejects > LOOK_AT_REJECTS.toNanos()) {
+            lookedAtRejects = System.nanoTime();
             if (tripwire.isTouched(connection)) {
                 tripped.set(true);
             }

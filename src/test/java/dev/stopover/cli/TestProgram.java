@@ -17,6 +17,7 @@ import dev.stopover.run.RepairResult;
 import dev.stopover.run.RollbackResult;
 import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
+import dev.stopover.run.WorkResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -85,6 +86,12 @@ final class TestProgram implements Engine, Container {
         asked(request.database(), request.settings());
         target = toPhase;
         return new RunResult(request.plan().name(), Optional.of(1L), List.of(), Map.of(), Duration.ZERO);
+    }
+
+    @Override
+    public WorkResult work(RunRequest request, Duration patience) {
+        asked(request.database(), request.settings());
+        return new WorkResult(request.plan().name(), Map.of("move", 10L), "all transfers are copied", Duration.ZERO);
     }
 
     @Override

@@ -102,6 +102,34 @@ class StatusReaderTest {
     }
 
     @Test
+    void saysWhyTheRunHoldsBackAndWhoLendsItAHand() throws SQLException {
+        // Given
+        fillHistory();
+        execute(
+                "update stopover.run set throttled = 'standby web2 is 12.0 s behind', throttled_since = now() where id = 2");
+        execute("""
+                insert into stopover.worker (run_id, plan, host, transfer, chunks, rows, throttled, seen_at, left_at)
+                values (1, 'demo', 'of the run before', null, 0, 0, null, now(), null),
+                       (2, 'demo', 'w1', 'bookings', 3, 300, 'a vacuum works on bookings', now(), null),
+                       (2, 'demo', 'w2', 'bookings', 1, 100, null, now() - interval '1 minute', null),
+                       (2, 'demo', 'w3', 'bookings', 1, 100, null, now() - interval '1 minute', now())
+                """);
+
+        // When
+        PlanStatus status = readWhileItRuns();
+
+        // Then
+        assertThat(status.runs())
+                .extracting(PlanStatus.RunStatus::throttled)
+                .containsExactly(Optional.of("standby web2 is 12.0 s behind"), Optional.empty());
+        assertThat(status.workers())
+                .extracting(
+                        PlanStatus.WorkerStatus::host, PlanStatus.WorkerStatus::state, PlanStatus.WorkerStatus::rows)
+                .containsExactly(tuple("w1", "working", 300L), tuple("w2", "lost", 100L), tuple("w3", "left", 100L));
+        assertThat(status.workers().get(0).throttled()).contains("a vacuum works on bookings");
+    }
+
+    @Test
     void callsARunLostWhenNobodyHasItsLock() throws SQLException {
         // Given
         fillHistory();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,8 +23,8 @@ final class Servers implements AutoCloseable {
     private final EmbeddedPostgres primary;
     private Optional<EmbeddedPostgres> standby = Optional.empty();
 
-    Servers() throws IOException {
-        folder = Files.createTempDirectory("stopover-servers");
+    Servers(Path folder) throws IOException {
+        this.folder = folder;
         primary = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("primary"))
                 .setServerConfig("fsync", "off")
@@ -46,6 +47,10 @@ final class Servers implements AutoCloseable {
             }
         }
         Files.createFile(folder.resolve("standby/standby.signal"));
+        Files.writeString(
+                folder.resolve("standby/postgresql.auto.conf"),
+                "primary_conninfo = 'host=localhost port=" + primary.getPort()
+                        + " user=postgres application_name=web2'\n");
         EmbeddedPostgres started = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("standby"))
                 .setCleanDataDirectory(false)
@@ -53,12 +58,16 @@ final class Servers implements AutoCloseable {
                 .setServerConfig("hot_standby", "on")
                 .setServerConfig("archive_mode", "off")
                 .setServerConfig("wal_receiver_status_interval", "1s")
-                .setServerConfig(
-                        "primary_conninfo",
-                        "host=localhost port=" + primary.getPort() + " user=postgres application_name=web2")
                 .start();
         standby = Optional.of(started);
         return at(started);
+    }
+
+    /** A connection over which a standby of that name is sent the WAL. */
+    Connection replication(String name) throws SQLException {
+        return DriverManager.getConnection(database.settings().jdbcUrl()
+                + "?user=postgres&replication=true&preferQueryMode=simple&assumeMinServerVersion=14&ApplicationName="
+                + name);
     }
 
     void execute(String sql) {
