@@ -90,8 +90,9 @@ class ServerLoadTest {
                 servers.execute("create table t as select i, repeat('x', 1000) from generate_series(1, 80000) i");
 
                 // When
+                held.next();
+                await().atMost(Duration.ofSeconds(30)).until(() -> !held.verdicts.isEmpty());
                 next = held.next();
-                await().until(() -> !held.verdicts.isEmpty());
                 assertThat(next).isNotDone();
             }
             next.get();
