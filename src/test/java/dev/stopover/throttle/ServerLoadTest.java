@@ -74,6 +74,7 @@ class ServerLoadTest {
     void waitsForAStandbyThatIsFarBehindAndSilent() throws Exception {
         // Given: it has said once where it is, and applies nothing of what comes after that
         LogSequenceNumber start = LogSequenceNumber.valueOf(servers.one("select pg_current_wal_lsn()"));
+        CompletableFuture<Void> first;
         CompletableFuture<Void> next;
         try (Held held = new Held(servers.database, Held.only(LoadReading.REPLICATION_LAG, 1_000))) {
             try (Connection connection = servers.replication("web3");
@@ -90,11 +91,12 @@ class ServerLoadTest {
                 servers.execute("create table t as select i, repeat('x', 1000) from generate_series(1, 80000) i");
 
                 // When
-                held.next();
+                first = held.next();
                 await().atMost(Duration.ofSeconds(30)).until(() -> !held.verdicts.isEmpty());
                 next = held.next();
                 assertThat(next).isNotDone();
             }
+            first.get();
             next.get();
 
             // Then
