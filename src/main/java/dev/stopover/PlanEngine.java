@@ -86,7 +86,7 @@ final class PlanEngine implements Engine {
     @Override
     public RepairResult repair(
             Database database, Plan plan, RunSettings settings, Optional<RepairAnswer> answer, StopSignal stop) {
-        EntityReader unused = unit -> {
+        EntityReader unused = (unit, within) -> {
             throw new IllegalStateException("a repair evaluates no checks");
         };
         RunProgress unseen = new RunProgress(RunView.starting(plan));

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Evaluates the checks of a phase. Reads only: what is found is recorded by {@link CheckRunner}. */
 public final class Checks {
@@ -103,7 +104,8 @@ public final class Checks {
             return UniqueCheck.evaluate(connection, unique);
         }
         if (check instanceof Check.Entities unit) {
-            return EntitiesCheck.evaluate(entities, unit);
+            return EntitiesCheck.evaluate(
+                    entities, unit, database.isOneTransaction() ? Optional.of(connection) : Optional.empty());
         }
         throw new IllegalStateException("no such kind of check: " + check);
     }

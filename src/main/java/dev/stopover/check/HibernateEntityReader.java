@@ -2,6 +2,7 @@ package dev.stopover.check;
 
 import dev.stopover.database.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ import org.hibernate.tool.schema.spi.SchemaManagementException;
 public class HibernateEntityReader implements EntityReader {
     private static final int ROWS_READ = 100;
 
+    /** The setting of Hibernate with the connection on which it looks at a schema. */
+    private static final String VALIDATED_ON = "jakarta.persistence.schema-generation-connection";
+
     private final PersistenceUnits units;
 
     HibernateEntityReader(PersistenceUnits units) {
@@ -25,18 +29,18 @@ public class HibernateEntityReader implements EntityReader {
     }
 
     @Override
-    public Reading read(String persistenceUnit) throws SQLException {
+    public Reading read(String persistenceUnit, Optional<Connection> within) throws SQLException {
         Optional<SessionFactoryImplementor> sessions = units.sessions(persistenceUnit);
         if (sessions.isEmpty()) {
             return Reading.failed("This program contains no persistence unit " + persistenceUnit + ".");
         }
-        return read(sessions.orElseThrow());
+        return read(sessions.orElseThrow(), within);
     }
 
-    private static Reading read(SessionFactoryImplementor sessions) throws SQLException {
+    private static Reading read(SessionFactoryImplementor sessions, Optional<Connection> within) throws SQLException {
         List<String> problems = new ArrayList<>();
         try {
-            sessions.getSchemaManager().validateMappedObjects();
+            validate(sessions, within);
         } catch (SchemaManagementException e) {
             throwIfLost(e);
             problems.add(reason(e));
@@ -45,28 +49,44 @@ public class HibernateEntityReader implements EntityReader {
         List<EntityPersister> entities = new ArrayList<>();
         sessions.getMappingMetamodel().forEachEntityDescriptor(entities::add);
         for (EntityPersister entity : entities) {
-            List<String> found = problems(sessions, entity);
+            List<String> found = problems(sessions, within, entity);
             problems.addAll(found);
             readable += found.isEmpty() ? 1 : 0;
         }
         return new Reading(readable, problems);
     }
 
+    /** Hibernate opens a connection of its own for this, unless it is given one in its settings. */
+    private static void validate(SessionFactoryImplementor sessions, Optional<Connection> within) {
+        if (within.isPresent()) {
+            sessions.getProperties().put(VALIDATED_ON, within.get());
+        }
+        try {
+            sessions.getSchemaManager().validateMappedObjects();
+        } finally {
+            if (within.isPresent()) {
+                sessions.getProperties().remove(VALIDATED_ON);
+            }
+        }
+    }
+
     /** The enums first, with every value there is, since the first rows seldom hold the odd one. */
-    private static List<String> problems(SessionFactoryImplementor sessions, EntityPersister entity)
+    private static List<String> problems(
+            SessionFactoryImplementor sessions, Optional<Connection> within, EntityPersister entity)
             throws SQLException {
         List<String> problems = new ArrayList<>();
         List<BasicValuedModelPart> columns = columns(entity);
         for (BasicValuedModelPart column : columns) {
             if (column.getJavaType().getJavaTypeClass().isEnum()) {
-                failure(sessions, "select distinct e." + column.getPartName() + from(entity))
+                failure(sessions, within, "select distinct e." + column.getPartName() + from(entity))
                         .ifPresent(reason -> problems.add(problem(column, reason)));
             }
         }
-        Optional<String> whole = problems.isEmpty() ? failure(sessions, "select e" + from(entity)) : Optional.empty();
+        Optional<String> whole =
+                problems.isEmpty() ? failure(sessions, within, "select e" + from(entity)) : Optional.empty();
         if (whole.isPresent()) {
             for (BasicValuedModelPart column : columns) {
-                failure(sessions, "select e." + column.getPartName() + from(entity))
+                failure(sessions, within, "select e." + column.getPartName() + from(entity))
                         .ifPresent(reason -> problems.add(problem(column, reason)));
             }
             if (problems.isEmpty()) {
@@ -89,8 +109,10 @@ public class HibernateEntityReader implements EntityReader {
         return " from " + entity.getEntityName() + " e";
     }
 
-    private static Optional<String> failure(SessionFactoryImplementor sessions, String query) throws SQLException {
-        try (StatelessSession session = sessions.openStatelessSession()) {
+    private static Optional<String> failure(
+            SessionFactoryImplementor sessions, Optional<Connection> within, String query) throws SQLException {
+        try (StatelessSession session =
+                within.isPresent() ? sessions.openStatelessSession(within.get()) : sessions.openStatelessSession()) {
             boolean distinct = query.startsWith("select distinct");
             session.createSelectionQuery(query, Object.class)
                     .setMaxResults(distinct ? Integer.MAX_VALUE : ROWS_READ)

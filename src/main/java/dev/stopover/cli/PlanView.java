@@ -23,6 +23,7 @@ record PlanView(PlanPreview preview) implements View {
         StringBuilder text = new StringBuilder(style.bold(plan.name()));
         text.append(plan.title().isEmpty() ? "" : ": " + plan.title()).append('\n');
         text.append(plan.live() ? "the application goes on while it runs" : "the application is stopped while it runs")
+                .append(plan.atomic() ? ", all phases that can in one transaction" : "")
                 .append(plan.baseline()
                         .map(version -> ", from version " + version)
                         .orElse(""))
@@ -63,6 +64,7 @@ record PlanView(PlanPreview preview) implements View {
         json.put("plan", plan.name());
         json.put("title", plan.title());
         json.put("live", plan.live());
+        json.put("atomic", plan.atomic());
         Json.put(json, "baseline", plan.baseline());
         json.put("hash", plan.hash());
         json.set("phases", Json.array(plan.phases(), this::json));

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
 
@@ -24,9 +25,30 @@ public final class Database {
             "logServerErrorDetail", "false");
 
     private final DatabaseSettings settings;
+    private final Optional<OneTransaction> transaction;
 
     public Database(DatabaseSettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    private Database(DatabaseSettings settings, Optional<OneTransaction> transaction) {
         this.settings = settings;
+        this.transaction = transaction;
+    }
+
+    /** The same database, each of whose connections is that transaction. */
+    Database within(OneTransaction one) {
+        return new Database(settings, Optional.of(one));
+    }
+
+    /** Whether all connections to it are one transaction. */
+    public boolean isOneTransaction() {
+        return transaction.isPresent();
+    }
+
+    /** The same database as others see it, when all connections to this one are one transaction. */
+    public Database beside() {
+        return transaction.isPresent() ? new Database(settings) : this;
     }
 
     public DatabaseSettings settings() {
@@ -70,6 +92,9 @@ public final class Database {
     }
 
     private Connection open(String purpose, Map<String, String> own) throws SQLException {
+        if (transaction.isPresent()) {
+            return transaction.get().join();
+        }
         Properties properties = new Properties();
         properties.putAll(parameters());
         properties.putAll(own);
@@ -109,7 +134,7 @@ public final class Database {
                 e);
     }
 
-    private static String applicationName(String purpose) {
+    static String applicationName(String purpose) {
         String name = purpose.isEmpty() ? "stopover" : "stopover " + purpose;
         return name.length() <= MAX_APPLICATION_NAME_BYTES ? name : name.substring(0, MAX_APPLICATION_NAME_BYTES);
     }

@@ -67,7 +67,7 @@ public final class MigrationRunner {
         if (!status.hasHistory()) {
             flyway.createHistory();
         }
-        try (BlockerWatch watch = new BlockerWatch(database, purpose)) {
+        try (BlockerWatch watch = new BlockerWatch(database.beside(), purpose)) {
             LockRetry retry = new LockRetry(settings, stop, listener, watch);
             for (Stretch stretch : stretches) {
                 if (stretch instanceof Stretch.Transactional transactional) {
@@ -129,7 +129,7 @@ public final class MigrationRunner {
                 var cancellable = stop.watch(connection)) {
             SearchPath.begin(connection);
             new JournalledScript(
-                            stretch,
+                            database.isOneTransaction() ? stretch.blocking() : stretch,
                             connection,
                             epoch,
                             StatementJournal.Direction.FORWARD,

@@ -32,4 +32,9 @@ public record MigrationSettings(
             throw new IllegalArgumentException("durations must not be negative");
         }
     }
+
+    /** The same, giving up as soon as others are in the way: within a transaction whose locks others wait for. */
+    public MigrationSettings impatient() {
+        return new MigrationSettings(lockTimeout, Duration.ZERO, statementTimeout, concurrentTimeout, witness);
+    }
 }

@@ -26,7 +26,16 @@ sealed interface Stretch {
     }
 
     /** A script with a statement that cannot run in a transaction. */
-    record Journalled(Script script, List<SqlStatement> statements) implements Stretch {}
+    record Journalled(Script script, List<SqlStatement> statements) implements Stretch {
+        /** The same for within a transaction, in which nobody else can write to the tables in any case. */
+        Journalled blocking() {
+            return new Journalled(
+                    script,
+                    statements.stream()
+                            .map(statement -> statement.blocking().orElse(statement))
+                            .toList());
+        }
+    }
 
     /**
      * Cuts the scripts into stretches.

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name what the plan is called in commands and in the history
  * @param baseline the version that an existing database already has, if the plan names one
  * @param live whether the application goes on writing while the plan runs
+ * @param atomic whether the phases of one run, as far as they can, run in one transaction
  * @param queries what the application asks, for a comparison before and after
  * @param throttle when its transfers hold back
  * @param hash SHA-256 over plan.yaml and all scripts with line ends made equal, in hex
@@ -18,6 +19,7 @@ public record Plan(
         String title,
         Optional<Version> baseline,
         boolean live,
+        boolean atomic,
         List<Phase> phases,
         Tripwires tripwires,
         List<Query> queries,
@@ -28,7 +30,7 @@ public record Plan(
         queries = List.copyOf(queries);
     }
 
-    /** A plan that names no queries and says nothing about when its transfers hold back. */
+    /** A plan that commits as it goes, names no queries and says nothing about when its transfers hold back. */
     public Plan(
             String name,
             String title,
@@ -37,7 +39,12 @@ public record Plan(
             List<Phase> phases,
             Tripwires tripwires,
             String hash) {
-        this(name, title, baseline, live, phases, tripwires, List.of(), ThrottleLimits.USUAL, hash);
+        this(name, title, baseline, live, false, phases, tripwires, List.of(), ThrottleLimits.USUAL, hash);
+    }
+
+    /** Whether the phase runs in one transaction, by itself or with others. */
+    public boolean isAtomic(Phase phase) {
+        return atomic || phase.atomic();
     }
 
     /** The phase of that name. */

@@ -34,6 +34,7 @@ final class PlanFileReader {
         String title = map.value("title").flatMap(YamlValue::text).orElse(name);
         Optional<Version> baseline = map.value("baseline").flatMap(PlanFileReader::version);
         boolean live = map.value("live").flatMap(YamlValue::truth).orElse(true);
+        boolean atomic = map.value("atomic").flatMap(YamlValue::truth).orElse(false);
         List<PlacedPhase> phases = phases();
         Tripwires tripwires = map.value("tripwires")
                 .flatMap(value -> value.map("\"tripwires\""))
@@ -52,6 +53,7 @@ final class PlanFileReader {
                 title,
                 baseline,
                 live,
+                atomic,
                 phases.stream().map(PlacedPhase::phase).toList(),
                 tripwires,
                 queries,

@@ -61,6 +61,9 @@ public final class PlanReader {
                     .toList();
             Phase complete = phase.withMigrations(scripts.read(files));
             checkOrder(complete);
+            if (plan.isAtomic(complete)) {
+                scripts.checkAtomic(complete);
+            }
             phases.add(complete);
         }
         folder.files().forEach(path -> checkPlace(path, Set.copyOf(names)));
@@ -69,6 +72,7 @@ public final class PlanReader {
                 plan.title(),
                 plan.baseline(),
                 plan.live(),
+                plan.atomic(),
                 phases,
                 plan.tripwires(),
                 plan.queries(),

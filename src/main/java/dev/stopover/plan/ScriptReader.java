@@ -3,6 +3,7 @@ package dev.stopover.plan;
 import dev.stopover.sql.SqlScript;
 import dev.stopover.sql.SqlStatement;
 import dev.stopover.sql.SqlSyntaxException;
+import dev.stopover.sql.StatementKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,25 @@ final class ScriptReader {
             problems.add(display, e);
         }
         return sql;
+    }
+
+    /** Everything in an atomic phase must be able to run in the one transaction, if need be in a form that blocks. */
+    void checkAtomic(Phase phase) {
+        for (Script script : phase.migrations()) {
+            String display = folder.display(script.file());
+            try {
+                SqlScript.parse(display, script.sql()).statements().stream()
+                        .filter(statement -> statement.kind() == StatementKind.NON_TRANSACTIONAL
+                                && statement.blocking().isEmpty())
+                        .forEach(statement -> problems.add(
+                                new Position(display, statement.line(), statement.column()),
+                                "\"" + statement.text().lines().findFirst().orElse("")
+                                        + "\" cannot run in a transaction, and phase " + phase.name() + " is atomic.",
+                                "Move the script into a phase that is not atomic."));
+            } catch (SqlSyntaxException e) {
+                return; // Told when the script was read.
+            }
+        }
     }
 
     private void checkKind(String display, SqlStatement statement) {

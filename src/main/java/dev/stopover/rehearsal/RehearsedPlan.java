@@ -28,6 +28,7 @@ final class RehearsedPlan {
                 plan.title(),
                 plan.baseline(),
                 plan.live(),
+                plan.atomic(),
                 plan.phases(),
                 new Tripwires(
                         plan.tripwires().overrun(), FOR_EVER, plan.tripwires().rejects()),
@@ -138,6 +139,7 @@ final class RehearsedPlan {
                 plan.title(),
                 plan.baseline(),
                 plan.live(),
+                plan.atomic(),
                 phases,
                 plan.tripwires(),
                 plan.queries(),

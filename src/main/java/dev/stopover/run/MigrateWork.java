@@ -55,13 +55,20 @@ final class MigrateWork implements RunWork<RunResult> {
         finishRollback(connection, stop, epoch);
         MigrationStatus.read(connection, plan).check();
         PhaseRunner runner = new PhaseRunner(environment, stop, connection, epoch, plan, tally);
-        for (Phase phase : phases) {
+        AtomicPhases atomic = new AtomicPhases(environment, stop, connection, epoch, plan, tally, runner);
+        int done = 0;
+        while (done < phases.size()) {
             stop.check();
             environment.reporter().phases(plan, PhaseHistory.states(connection, plan.name()));
-            if (runner.hasWork(phase)) {
-                runner.run(phase);
-            } else {
+            Phase phase = phases.get(done);
+            if (!runner.hasWork(phase)) {
                 runner.confirm(phase);
+                done++;
+            } else if (plan.isAtomic(phase)) {
+                done += atomic.run(phases.subList(done, phases.size()));
+            } else {
+                runner.run(phase);
+                done++;
             }
         }
     }

@@ -74,24 +74,32 @@ final class PhaseRunner {
      * @throws SQLException when the connection is lost; the phase stays as running and can be resumed
      */
     void run(Phase phase) throws SQLException {
-        refuseWhatIsNotBuilt(phase);
+        requireReady(phase);
+        long begun =
+                System.nanoTime() - tally.phase(phase.name()).held().soFar().toNanos();
+        boolean anew = begin(phase);
+        answering(phase, () -> {
+            work(phase);
+            complete(phase, anew, begun);
+        });
+    }
+
+    /** @throws BlockedException when a gate of the phase is closed, or its backup could not be taken */
+    void requireReady(Phase phase) throws SQLException {
         requireOpenGates(phase);
         new BackupProbe(List.of(phase), environment.settings(), stop).require(connection, phase);
-        boolean anew = begin(phase);
-        long begun = System.nanoTime();
-        HeldTime held = tally.phase(phase.name()).held();
-        Duration heldBefore = held.soFar();
+    }
+
+    /** Something of a phase. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Does something of a phase that has begun; when that fails, the phase has failed, and this deals with it. */
+    void answering(Phase phase, Work something) throws SQLException {
         try {
-            work(phase, held);
-            PhaseHistory.complete(connection, epoch, phase.name(), plan.hash(), Fingerprint.read(connection));
-            if (anew) {
-                learn(
-                        phase,
-                        Duration.ofNanos(System.nanoTime() - begun)
-                                .minus(held.soFar().minus(heldBefore)));
-            }
-            reporter.done();
-            reporter.phase(phase, PhaseState.COMPLETED);
+            something.run();
         } catch (SQLException failure) {
             stop.check();
             if (SqlState.isConnectionLoss(SqlState.of(failure))) {
@@ -136,9 +144,10 @@ final class PhaseRunner {
     }
 
     /** Under watch: a statement that a tripwire has cancelled is reported as what touched it. */
-    private void work(Phase phase, HeldTime held) throws SQLException {
+    void work(Phase phase) throws SQLException {
+        HeldTime held = tally.phase(phase.name()).held();
         try (PhaseWatch watch = PhaseWatch.start(
-                database, connection, epoch, plan, phase, stop, held::soFar, new TripReport(reporter))) {
+                database.beside(), connection, epoch, plan, phase, stop, held::soFar, new TripReport(reporter))) {
             try (StopSignal.Watch cancelled = watch.stop().watch(connection)) {
                 steps(watch.stop()).run(phase);
                 watch.end();
@@ -147,6 +156,40 @@ final class PhaseRunner {
                 throw failure;
             }
         }
+    }
+
+    void backUp(Phase phase) throws SQLException {
+        steps(stop).backUp(phase);
+    }
+
+    /** Sets right what triggers could not see. */
+    void reconcile(Phase phase) throws SQLException {
+        steps(stop).reconcile(phase);
+    }
+
+    /** Ends a phase whose work is done. */
+    void complete(Phase phase, boolean anew, long begun) throws SQLException {
+        record(phase, anew, begun);
+        reporter.done();
+        reporter.phase(phase, PhaseState.COMPLETED);
+    }
+
+    /**
+     * The same without a word.
+     *
+     * @param anew whether all of it was done since
+     * @param begun when it began, as {@link System#nanoTime}
+     */
+    void record(Phase phase, boolean anew, long begun) throws SQLException {
+        PhaseHistory.complete(connection, epoch, phase.name(), plan.hash(), fingerprint());
+        if (anew) {
+            Duration held = tally.phase(phase.name()).held().soFar();
+            learn(phase, Duration.ofNanos(System.nanoTime() - begun).minus(held));
+        }
+    }
+
+    private Fingerprint fingerprint() throws SQLException {
+        return database.isOneTransaction() ? Fingerprint.readWithin(connection) : Fingerprint.read(connection);
     }
 
     private PhaseSteps steps(StopSignal until) {
@@ -180,12 +223,12 @@ final class PhaseRunner {
      *
      * @return whether it begins anew
      */
-    private boolean begin(Phase phase) throws SQLException {
+    boolean begin(Phase phase) throws SQLException {
         PhaseState state = PhaseHistory.states(connection, plan.name()).get(phase.name());
         MigrationStatus status = MigrationStatus.read(connection, plan);
         boolean anew = state == PhaseState.PENDING || state == PhaseState.ROLLED_BACK;
         if (anew && phase.migrations().stream().noneMatch(status::isApplied)) {
-            PhaseHistory.begin(connection, epoch, phase.name(), Fingerprint.read(connection));
+            PhaseHistory.begin(connection, epoch, phase.name(), fingerprint());
         } else {
             PhaseHistory.enter(connection, epoch, phase.name(), PhaseState.RUNNING, null);
         }
@@ -204,16 +247,5 @@ final class PhaseRunner {
     /** Another runner took over, the server went away or a signal came: nothing is wrong with the phase itself. */
     private static boolean isResumable(StopoverException failure) {
         return failure.exitCode().jobAction() == ExitCode.JobAction.RETRY;
-    }
-
-    private static void refuseWhatIsNotBuilt(Phase phase) {
-        List<String> asked = UnsupportedKeys.of(phase);
-        if (!asked.isEmpty()) {
-            throw new BlockedException(
-                    "phase " + phase.name() + " asks for " + String.join(", ", asked)
-                            + ", which this version cannot do yet, so the phase does not start",
-                    "Run up to the phase before it with --to, or take these keys out of the plan if you can answer for"
-                            + " that.");
-        }
     }
 }

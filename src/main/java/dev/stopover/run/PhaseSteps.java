@@ -15,13 +15,15 @@ import dev.stopover.plan.Transfer;
 import dev.stopover.sync.SyncRunner;
 import dev.stopover.throttle.Throttle;
 import dev.stopover.transfer.OwnedSequences;
+import dev.stopover.transfer.Pace;
 import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What a phase does between its begin and its end, in this order. Each step finds out by itself what of it is done.
+ * What a phase does between its begin and its end, in this order. Each step finds out by itself what of it is done. A
+ * transaction cannot take backups, which are to be had before it begins.
  *
  * @param stop ends the steps when a signal comes, the lock is lost or a tripwire is touched
  */
@@ -31,7 +33,9 @@ record PhaseSteps(
 
     /** Takes the phase from where it stands to the point where only its completion is to be recorded. */
     void run(Phase phase) throws SQLException {
-        backUp(phase);
+        if (!environment.database().isOneTransaction()) {
+            backUp(phase);
+        }
         if (phase.kind() == PhaseKind.CUTOVER) {
             sync().installReverse(plan, phase);
         } else if (phase.kind() == PhaseKind.CONTRACT) {
@@ -56,7 +60,7 @@ record PhaseSteps(
      */
     private void proveReconciled(Phase phase) throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            sync().reconcile(plan, phase);
+            reconcile(phase);
             try {
                 checks().prove(phase);
                 return;
@@ -73,13 +77,17 @@ record PhaseSteps(
         }
     }
 
+    void reconcile(Phase phase) throws SQLException {
+        sync().reconcile(plan, phase);
+    }
+
     CheckStep checks() {
         CheckRunner runner = new CheckRunner(
                 environment.database(), epoch, stop, environment.entities(), new CheckReport(environment.reporter()));
         return new CheckStep(runner, connection, epoch, plan, tally);
     }
 
-    private void backUp(Phase phase) throws SQLException {
+    void backUp(Phase phase) throws SQLException {
         new Backups(
                         environment.database(),
                         epoch,
@@ -91,14 +99,17 @@ record PhaseSteps(
 
     private void migrate(Phase phase, List<Script> scripts) throws SQLException {
         MigrationReport report = tally.phase(phase.name()).migrations();
-        new MigrationRunner(
-                        environment.database(), epoch, environment.settings().migration(), stop, report)
+        new MigrationRunner(environment.database(), epoch, environment.migration(), stop, report)
                 .run(plan, phase, scripts);
     }
 
     /** The triggers must be there before the first block is read; what the targets held must be known before that. */
     private void transfer(Phase phase) throws SQLException {
-        TransferReport report = tally.phase(phase.name()).transfers();
+        if (environment.database().isOneTransaction()) {
+            // Who holds its locks for longer helps nobody.
+            transfer(phase, Pace.FULL);
+            return;
+        }
         try (Throttle throttle = new Throttle(
                 environment.database(),
                 plan,
@@ -107,19 +118,18 @@ record PhaseSteps(
                 stop,
                 tally.phase(phase.name()).held(),
                 new ThrottleReport(environment.reporter(), epoch, phase.name()))) {
-            transfer(
-                    phase,
-                    new TransferRunner(
-                            environment.database(),
-                            epoch,
-                            environment.settings().transfer(),
-                            throttle::await,
-                            stop,
-                            report));
+            transfer(phase, throttle::await);
         }
     }
 
-    private void transfer(Phase phase, TransferRunner transfers) throws SQLException {
+    private void transfer(Phase phase, Pace pace) throws SQLException {
+        TransferRunner transfers = new TransferRunner(
+                environment.database(),
+                epoch,
+                environment.transfer(),
+                pace,
+                stop,
+                tally.phase(phase.name()).transfers());
         if (!phase.transfers().isEmpty()) {
             environment.reporter().activity("sync of phase " + phase.name());
             transfers.register(plan, phase);
@@ -145,10 +155,6 @@ record PhaseSteps(
 
     private SyncRunner sync() {
         return new SyncRunner(
-                environment.database(),
-                epoch,
-                environment.settings().sync(),
-                stop,
-                new SyncReport(environment.reporter()));
+                environment.database(), epoch, environment.sync(), stop, new SyncReport(environment.reporter()));
     }
 }

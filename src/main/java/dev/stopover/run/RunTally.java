@@ -23,6 +23,11 @@ final class RunTally {
         return phases.computeIfAbsent(name, fresh -> new PhaseTally(reporter));
     }
 
+    /** What was done in that phase was undone. */
+    void forget(String name) {
+        phases.remove(name);
+    }
+
     /** The phases that were worked on, in order. */
     List<RunResult.PhaseResult> results() {
         List<RunResult.PhaseResult> results = new ArrayList<>();

@@ -11,10 +11,12 @@ import java.sql.Statement;
 final class SyncConnection implements AutoCloseable {
     private final Connection connection;
     private final StopSignal.Watch watch;
+    private final boolean oneTransaction;
 
-    private SyncConnection(Connection connection, StopSignal.Watch watch) {
+    private SyncConnection(Connection connection, StopSignal.Watch watch, boolean oneTransaction) {
         this.connection = connection;
         this.watch = watch;
+        this.oneTransaction = oneTransaction;
     }
 
     static SyncConnection open(Database database, String purpose, StopSignal stop) throws SQLException {
@@ -28,7 +30,7 @@ final class SyncConnection implements AutoCloseable {
             statement.execute("set idle_in_transaction_session_timeout = '10s'");
             statement.execute("set row_security = off");
             ValueSettings.pin(connection);
-            return new SyncConnection(connection, stop.watch(connection));
+            return new SyncConnection(connection, stop.watch(connection), database.isOneTransaction());
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -37,6 +39,14 @@ final class SyncConnection implements AutoCloseable {
 
     Connection get() {
         return connection;
+    }
+
+    /**
+     * Whether it keeps every lock until all of the work is done. Nobody writes to a table then from the moment in which it
+     * gets its triggers, and whoever would has to be let wait: he cannot end before this transaction does.
+     */
+    boolean isOneTransaction() {
+        return oneTransaction;
     }
 
     @Override

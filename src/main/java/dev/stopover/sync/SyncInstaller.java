@@ -25,6 +25,7 @@ import java.util.Set;
  */
 final class SyncInstaller {
     private final Connection connection;
+    private final boolean oneTransaction;
     private final Epoch epoch;
     private final SyncNames names;
     private final ExistingSync existing;
@@ -32,15 +33,16 @@ final class SyncInstaller {
     private final SyncListener listener;
     private final SnapshotWait wait;
 
-    /** @param connection in autocommit mode */
+    /** @param session in autocommit mode */
     SyncInstaller(
-            Connection connection,
+            SyncConnection session,
             Epoch epoch,
             SyncNames names,
             SyncSettings settings,
             StopSignal stop,
             SyncListener listener) {
-        this.connection = connection;
+        this.connection = session.get();
+        this.oneTransaction = session.isOneTransaction();
         this.epoch = epoch;
         this.names = names;
         this.existing = new ExistingSync(connection, names);
@@ -56,7 +58,9 @@ final class SyncInstaller {
                 install(trigger);
             }
             Transaction.run(connection, epoch, () -> replace(design.settlingFunctions()));
-            wait.forWriters();
+            if (!oneTransaction) {
+                wait.forWriters();
+            }
             Transaction.run(connection, epoch, () -> replace(design.triggerFunctions()));
         }
         List<ExistingSync.Trigger> superfluous = superfluous(design);

@@ -76,7 +76,9 @@ public final class SyncRunner {
             return;
         }
         try (SyncConnection connection = SyncConnection.open(database, purpose(plan, phase), stop)) {
-            new SnapshotWait(connection.get(), stop, listener, settings.snapshotWait()).forSnapshots();
+            if (!connection.isOneTransaction()) {
+                new SnapshotWait(connection.get(), stop, listener, settings.snapshotWait()).forSnapshots();
+            }
             pass.run(new Reconciler(connection.get(), epoch, settings, stop, listener));
         }
     }
@@ -122,7 +124,7 @@ public final class SyncRunner {
                             .triggers().stream()
                                     .anyMatch(trigger -> trigger.name().equals(names.reverseTrigger()));
             };
-            installer(connection.get(), names).apply(SyncDesign.of(connection.get(), plan, transfers, reverse));
+            installer(connection, names).apply(SyncDesign.of(connection.get(), plan, transfers, reverse));
         }
     }
 
@@ -132,7 +134,7 @@ public final class SyncRunner {
         AS_IT_IS
     }
 
-    private SyncInstaller installer(Connection connection, SyncNames names) {
+    private SyncInstaller installer(SyncConnection connection, SyncNames names) {
         return new SyncInstaller(connection, epoch, names, settings, stop, listener);
     }
 

@@ -25,4 +25,9 @@ public record SyncSettings(Duration lockTimeout, Duration lockRetryFor, Duration
                     "retry for " + lockRetryFor + ", wait for " + snapshotWait + ", batches of " + batch);
         }
     }
+
+    /** The same, giving up as soon as others are in the way: within a transaction whose locks others wait for. */
+    public SyncSettings impatient() {
+        return new SyncSettings(lockTimeout, Duration.ZERO, snapshotWait, batch);
+    }
 }

@@ -289,7 +289,8 @@ public final class TransferRunner {
             Optional<String> map = bound.map().map(MapTable::quoted);
             if (map.isPresent()) {
                 // An index answers alone only for rows that vacuum has found visible to all.
-                statement.execute("vacuum (analyze) " + map.orElseThrow());
+                String vacuum = database.isOneTransaction() ? "analyze " : "vacuum (analyze) ";
+                statement.execute(vacuum + map.orElseThrow());
             }
         } catch (SQLException e) {
             stop.check();

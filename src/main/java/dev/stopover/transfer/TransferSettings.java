@@ -34,4 +34,9 @@ public record TransferSettings(
     public TransferSettings withWorkers(int number) {
         return new TransferSettings(number, chunkTarget, firstChunkRows, maxChunkRows, extentBlocks, contentionFor);
     }
+
+    /** The same, giving up as soon as others are in the way: within a transaction whose locks others wait for. */
+    public TransferSettings impatient() {
+        return new TransferSettings(1, chunkTarget, firstChunkRows, maxChunkRows, extentBlocks, Duration.ZERO);
+    }
 }

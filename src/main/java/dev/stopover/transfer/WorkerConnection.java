@@ -30,13 +30,13 @@ final class WorkerConnection implements AutoCloseable {
             """;
 
     private final Connection connection;
-    private final boolean live;
+    private final boolean limited;
     private final long firstLimitMillis;
     private long limitMillis;
 
-    private WorkerConnection(Connection connection, boolean live, long firstLimitMillis) {
+    private WorkerConnection(Connection connection, boolean limited, long firstLimitMillis) {
         this.connection = connection;
-        this.live = live;
+        this.limited = limited;
         this.firstLimitMillis = firstLimitMillis;
         this.limitMillis = firstLimitMillis;
     }
@@ -55,7 +55,8 @@ final class WorkerConnection implements AutoCloseable {
             }
             long deadlockMillis = deadlockTimeout(statement);
             long lockMillis = live ? Math.min(200, Math.max(1, deadlockMillis / 2)) : 5_000;
-            long limit = live ? Math.max(1, deadlockMillis * 4 / 5) : 0;
+            boolean limited = live && !database.isOneTransaction();
+            long limit = limited ? Math.max(1, deadlockMillis * 4 / 5) : 0;
             statement.execute("""
                     set idle_in_transaction_session_timeout = '10s';
                     set idle_session_timeout = 0;
@@ -68,7 +69,7 @@ final class WorkerConnection implements AutoCloseable {
                     """.formatted(lockMillis, limit));
             statement.execute(CHEAP_LOOKUPS);
             ValueSettings.pin(connection);
-            return new WorkerConnection(connection, live, limit);
+            return new WorkerConnection(connection, limited, limit);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -100,7 +101,7 @@ final class WorkerConnection implements AutoCloseable {
     }
 
     private void limit(long millis) throws SQLException {
-        if (!live) {
+        if (!limited) {
             return;
         }
         limitMillis = millis;

@@ -2,6 +2,9 @@ package dev.stopover.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stopover.database.Database;
+import dev.stopover.database.DatabaseSettings;
+import dev.stopover.database.OneTransaction;
 import dev.stopover.testing.TestServer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -11,7 +14,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,12 @@ class HibernateEntityReaderTest {
 
     @Inject
     DataSource dataSource;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.datasource.username")
+    String user;
 
     @BeforeEach
     void createTable() throws SQLException {
@@ -58,6 +69,27 @@ class HibernateEntityReaderTest {
                 .asString()
                 .contains("missing column [address]")
                 .contains("table [parcels]");
+    }
+
+    @Test
+    void seesWhatATransactionHasMadeAndNotCommitted() throws SQLException {
+        // Given
+        execute("alter table parcels rename address to street");
+        String[] place = url.replace("jdbc:postgresql://", "").split("/", 2);
+        Database database = new Database(new DatabaseSettings(place[0], place[1], user, Optional.empty(), Map.of()));
+        try (OneTransaction one = OneTransaction.begin(database, "test");
+                Connection connection = one.database().open("test");
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table parcels rename street to address");
+
+            // When
+            EntityReader.Reading within = reader.read("parcels", Optional.of(connection));
+
+            // Then
+            assertThat(within.problems()).isEmpty();
+            assertThat(within.entities()).isEqualTo(1);
+        }
+        assertThat(reader.read("parcels").problems()).isNotEmpty();
     }
 
     @Test

@@ -96,6 +96,7 @@ class CompareCommandTest {
                 "A shop",
                 Optional.empty(),
                 true,
+                false,
                 List.of(),
                 Tripwires.DEFAULT,
                 List.of(new Query("number", Optional.empty(), before, after, Optional.empty())),

@@ -195,7 +195,7 @@ class GateCommandsTest {
 
     /** A single look asks the container for nothing. */
     private static Optional<ContainerServices> services() {
-        EntityReader none = unit -> new EntityReader.Reading(0, List.of());
+        EntityReader none = (unit, within) -> new EntityReader.Reading(0, List.of());
         return Optional.of(new ContainerServices(
                 new CurrentRun(),
                 null,

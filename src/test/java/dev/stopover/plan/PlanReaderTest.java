@@ -62,6 +62,7 @@ class PlanReaderTest {
         // Then
         assertThat(plan.baseline().orElseThrow()).hasToString("2.10");
         assertThat(plan.live()).isFalse();
+        assertThat(plan.atomic()).isTrue();
         assertThat(plan.tripwires()).isEqualTo(new Tripwires(1.5, Duration.ofMillis(500), 3));
         assertThat(plan.throttle())
                 .isEqualTo(new ThrottleLimits(

@@ -86,7 +86,7 @@ final class Rehearsing {
                         new RunContext("test", "here"),
                         reporter(),
                         stop,
-                        unit -> new EntityReader.Reading(1, List.of()))
+                        (unit, within) -> new EntityReader.Reading(1, List.of()))
                 .run();
     }
 
@@ -97,7 +97,7 @@ final class Rehearsing {
                         new RunContext("test", "here"),
                         reporter(),
                         new StopSignal(),
-                        unit -> new EntityReader.Reading(1, List.of()))
+                        (unit, within) -> new EntityReader.Reading(1, List.of()))
                 .migrate(plan(), Optional.of(to));
     }
 

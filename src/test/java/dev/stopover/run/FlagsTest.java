@@ -323,7 +323,7 @@ class FlagsTest {
     }
 
     private PlanRunner runner(Duration wait) {
-        EntityReader none = unit -> new EntityReader.Reading(0, List.of());
+        EntityReader none = (unit, within) -> new EntityReader.Reading(0, List.of());
         RunSettings standard = RunSettings.DEFAULT;
         RunSettings settings = new RunSettings(
                 wait,

@@ -41,6 +41,11 @@ final class FolderTrip {
         return new FolderTrip(folder, TestServer.newDatabase(database.settings().database()));
     }
 
+    /** The same plan over the same database, in another process so to say. */
+    FolderTrip again() {
+        return new FolderTrip(folder, database);
+    }
+
     void approve(String phase) throws SQLException {
         Plan plan = plan();
         try (Connection connection = database.open("test")) {
@@ -79,7 +84,7 @@ final class FolderTrip {
     }
 
     PlanRunner runner() {
-        EntityReader none = unit -> {
+        EntityReader none = (unit, within) -> {
             throw new IllegalStateException("no plan here has entities");
         };
         RunProgress progress = new RunProgress(new RunView(

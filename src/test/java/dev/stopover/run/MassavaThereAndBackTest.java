@@ -200,7 +200,7 @@ class MassavaThereAndBackTest {
     }
 
     private PlanRunner runner() {
-        EntityReader proven = unit -> new EntityReader.Reading(8, List.of());
+        EntityReader proven = (unit, within) -> new EntityReader.Reading(8, List.of());
         return new PlanRunner(
                 database,
                 RunSettings.DEFAULT.withoutGates(),

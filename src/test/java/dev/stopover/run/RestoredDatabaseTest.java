@@ -107,7 +107,7 @@ class RestoredDatabaseTest {
                 List.of(),
                 false));
         progress.onEvent(events::add);
-        EntityReader none = unit -> new EntityReader.Reading(0, List.of());
+        EntityReader none = (unit, within) -> new EntityReader.Reading(0, List.of());
         new PlanRunner(on, RunSettings.DEFAULT, CONTEXT, new ProgressReporter(progress), new StopSignal(), none)
                 .migrate(plan, target);
     }

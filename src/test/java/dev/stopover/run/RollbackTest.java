@@ -427,7 +427,7 @@ class RollbackTest {
     }
 
     private PlanRunner runner(RunSettings settings) {
-        EntityReader none = unit -> {
+        EntityReader none = (unit, within) -> {
             throw new IllegalStateException("no plan here has entities");
         };
         return new PlanRunner(

@@ -49,7 +49,7 @@ final class Trip {
     }
 
     RunResult migrate(Plan plan, RunSettings settings) {
-        EntityReader none = unit -> new EntityReader.Reading(0, List.of());
+        EntityReader none = (unit, within) -> new EntityReader.Reading(0, List.of());
         return new PlanRunner(
                         database,
                         settings,

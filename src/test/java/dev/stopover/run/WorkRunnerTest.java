@@ -158,6 +158,7 @@ class WorkRunnerTest {
                 "Trip",
                 Optional.of(Version.of("0")),
                 true,
+                false,
                 List.of(phase("expand", Trip.TABLES, transfer("s.id"))),
                 Tripwires.DEFAULT,
                 List.of(),

@@ -43,6 +43,27 @@ class SqlScriptTest {
         assertThat(script.statements().get(1).text()).endsWith("select 'end;';\nend");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create unique index Concurrently \"concurrently\" on t (a) | create unique index \"concurrently\" on t (a)",
+                "drop index concurrently if exists concurrently | drop index if exists concurrently",
+                "reindex table concurrently t | reindex table t",
+                "alter table t detach partition p concurrently | alter table t detach partition p",
+                "reindex (concurrently, verbose) index i | ",
+                "create index i on t (a) | ",
+                "vacuum t | "
+            })
+    void whatRunsConcurrentlyHasAFormThatBlocks(String text, String blocking) {
+        Optional<SqlStatement> found =
+                SqlScript.parse("f", text).statements().get(0).blocking();
+
+        assertThat(found.map(statement -> statement.text().strip().replaceAll("  +", " ")))
+                .isEqualTo(Optional.ofNullable(blocking));
+        found.ifPresent(statement -> assertThat(statement.kind()).isEqualTo(StatementKind.TRANSACTIONAL));
+    }
+
     @Test
     void aTextWithoutStatementsHasNone() {
         assertThat(SqlScript.parse("f", " -- nothing\n ; /* at all */ ;").statements())

@@ -142,7 +142,7 @@ public final class ReferencePlan {
     }
 
     private PlanRunner runner() {
-        EntityReader unread = unit -> new EntityReader.Reading(0, List.of());
+        EntityReader unread = (unit, within) -> new EntityReader.Reading(0, List.of());
         return new PlanRunner(
                 database,
                 RunSettings.DEFAULT.withoutGates(),

@@ -1,0 +1,2 @@
+drop index concurrently orders_id;
+drop table orders;
