@@ -19,10 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * wherever it died, both arrive where an undisturbed run does.
  */
 class KillMatrixIT {
-    private static final int KILLS = Integer.getInteger("stopover.kills", 21);
+    private static final int KILLS = Integer.getInteger("stopover.kills", 24);
 
     /** What is killed. */
     enum Victim {
+        ATOMIC,
         ROLLBACK,
         FORWARD_SYNC,
         REVERSE_SYNC,
@@ -33,6 +34,7 @@ class KillMatrixIT {
 
         KillJourney journey(Path folder) {
             return switch (this) {
+                case ATOMIC -> PhaseJourney.atomic(folder);
                 case ROLLBACK -> PhaseJourney.rollback(folder);
                 case FORWARD_SYNC -> PhaseJourney.forwardSync(folder);
                 case REVERSE_SYNC -> PhaseJourney.reverseSync(folder);

@@ -59,6 +59,20 @@ record PhaseJourney(Database database, Path plan, List<String> there, List<Strin
                 """);
     }
 
+    /** All phases up to cut-over in one transaction. */
+    static PhaseJourney atomic(Path folder) {
+        Path plan = plan(folder);
+        Path file = plan.resolve("plan.yaml");
+        try {
+            Files.writeString(file, "atomic: true\n" + Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PhaseJourney journey = at("cutover", plan, migrate(plan, "cutover"), back(plan), NEVER);
+        journey.arrive(journey.back());
+        return journey;
+    }
+
     /** With its snapshot. */
     static PhaseJourney contract(Path folder) {
         Path plan = plan(folder);
