@@ -288,6 +288,32 @@ create table stopover.estimate (
 create index estimate_phase on stopover.estimate (plan, phase, id desc);
 comment on table stopover.estimate is 'How long phases took, in rehearsals and in earlier runs; what the overrun of a phase is measured by.';
 
+-- Encryption: the keys of values, each wrapped with a key that is in no database, and how far each column is.
+
+create table stopover.encryption_key (
+  plan       text not null references stopover.plan,
+  name       text not null,
+  id         integer not null check (id > 0),
+  wrapped    bytea not null,
+  created_at timestamptz not null default clock_timestamp(),
+  primary key (plan, name)
+);
+comment on table stopover.encryption_key is 'Kept when what they encrypted is decrypted again, since backups may hold it.';
+comment on column stopover.encryption_key.id is 'The number that each value encrypted with it begins with, behind a byte 1.';
+
+create table stopover.encryption (
+  plan        text not null references stopover.plan,
+  name        text not null,
+  phase       text not null,
+  state       text not null check (state in ('encrypting', 'encrypted', 'decrypting')),
+  encrypted   bigint not null default 0,
+  run_id      bigint not null references stopover.run,
+  started_at  timestamptz not null default clock_timestamp(),
+  finished_at timestamptz,
+  primary key (plan, name)
+);
+comment on column stopover.encryption.encrypted is 'How many values were encrypted; which ones is seen in the rows themselves.';
+
 -- Sync: what the triggers of a plan leave for the runner. An application's transaction inserts here and waits for nobody.
 
 create table stopover.touched (

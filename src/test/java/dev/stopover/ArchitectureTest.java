@@ -37,6 +37,7 @@ class ArchitectureTest {
             List.of("dev.stopover.report.."),
             List.of("dev.stopover.rehearsal.."),
             List.of("dev.stopover.run.."),
+            List.of("dev.stopover.encryption.."),
             List.of(
                     "dev.stopover.transfer..",
                     "dev.stopover.migration..",
@@ -51,7 +52,7 @@ class ArchitectureTest {
             List.of("dev.stopover.mapping.."),
             List.of("dev.stopover.database.."),
             List.of("dev.stopover.plan.."),
-            List.of("dev.stopover.sql.."),
+            List.of("dev.stopover.sql..", "dev.stopover.cipher.."),
             List.of("dev.stopover.failure..", "dev.stopover.reference.."));
 
     @Test

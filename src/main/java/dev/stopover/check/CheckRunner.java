@@ -1,5 +1,6 @@
 package dev.stopover.check;
 
+import dev.stopover.cipher.KeySource;
 import dev.stopover.database.Database;
 import dev.stopover.database.StopSignal;
 import dev.stopover.history.CheckHistory;
@@ -19,7 +20,18 @@ public final class CheckRunner {
     private final CheckHistory history;
 
     public CheckRunner(Database database, Epoch epoch, StopSignal stop, EntityReader entities, CheckListener listener) {
-        this.checks = new Checks(database, stop, entities, listener);
+        this(database, epoch, stop, entities, KeySource.NONE, listener);
+    }
+
+    /** @param keys for what is encrypted */
+    public CheckRunner(
+            Database database,
+            Epoch epoch,
+            StopSignal stop,
+            EntityReader entities,
+            KeySource keys,
+            CheckListener listener) {
+        this.checks = new Checks(database, stop, entities, keys, listener);
         this.history = new CheckHistory(epoch);
     }
 

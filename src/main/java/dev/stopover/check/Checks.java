@@ -1,5 +1,6 @@
 package dev.stopover.check;
 
+import dev.stopover.cipher.KeySource;
 import dev.stopover.database.Database;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
@@ -21,9 +22,17 @@ public final class Checks {
     private final Database database;
     private final StopSignal stop;
     private final EntityReader entities;
+    private final KeySource keys;
     private final CheckListener listener;
 
+    /** Checks of what is not encrypted. */
     public Checks(Database database, StopSignal stop, EntityReader entities, CheckListener listener) {
+        this(database, stop, entities, KeySource.NONE, listener);
+    }
+
+    /** @param keys for what is encrypted */
+    public Checks(Database database, StopSignal stop, EntityReader entities, KeySource keys, CheckListener listener) {
+        this.keys = keys;
         this.database = database;
         this.stop = stop;
         this.entities = entities;
@@ -47,7 +56,7 @@ public final class Checks {
             Bindings bindings = new Bindings(session.connection(), plan);
             for (Check check : checks) {
                 stop.check();
-                CheckResult result = evaluate(session, bindings, check);
+                CheckResult result = evaluate(session, bindings, plan, check);
                 sink.accept(session.connection(), result);
                 results.add(result);
                 listener.finished(result);
@@ -56,13 +65,13 @@ public final class Checks {
         return results;
     }
 
-    private CheckResult evaluate(CheckSession session, Bindings bindings, Check check) throws SQLException {
+    private CheckResult evaluate(CheckSession session, Bindings bindings, Plan plan, Check check) throws SQLException {
         String kind = PhaseChecks.kind(check);
         listener.started(check.name(), kind);
         long begin = System.nanoTime();
         Finding finding;
         try {
-            finding = find(session, bindings, check);
+            finding = find(session, bindings, plan, check);
         } catch (InvalidPlanException e) {
             finding = Finding.failed("an answer", "a transfer that does not fit the database", Bindings.lacks(e));
         } catch (SQLException e) {
@@ -83,7 +92,7 @@ public final class Checks {
                 Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private Finding find(CheckSession session, Bindings bindings, Check check) throws SQLException {
+    private Finding find(CheckSession session, Bindings bindings, Plan plan, Check check) throws SQLException {
         Connection connection = session.connection();
         if (check instanceof Check.Count count) {
             return CountCheck.evaluate(connection, bindings, count);
@@ -106,6 +115,9 @@ public final class Checks {
         if (check instanceof Check.Entities unit) {
             return EntitiesCheck.evaluate(
                     entities, unit, database.isOneTransaction() ? Optional.of(connection) : Optional.empty());
+        }
+        if (check instanceof Check.Encrypted encrypted) {
+            return EncryptedCheck.evaluate(session, keys, plan, encrypted);
         }
         throw new IllegalStateException("no such kind of check: " + check);
     }

@@ -7,7 +7,7 @@ import dev.stopover.plan.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which checks a phase has: two for each of its transfers, then the plan's own. */
+/** Which checks a phase has: two for each of its transfers, one for each encryption, then the plan's own. */
 public final class PhaseChecks {
     private PhaseChecks() {}
 
@@ -18,6 +18,9 @@ public final class PhaseChecks {
             checks.add(new Check.Count(transfer.name() + ": rows counted", group(plan, phase, transfer)));
             checks.add(new Check.Equal(transfer.name() + ": rows equal", transfer.name()));
         }
+        plan.encryptionsDue(phase)
+                .forEach(encryption ->
+                        checks.add(new Check.Encrypted(encryption.name() + ": values decrypted", encryption.name())));
         checks.addAll(phase.checks());
         return checks;
     }
@@ -41,6 +44,9 @@ public final class PhaseChecks {
         }
         if (check instanceof Check.Entities) {
             return "entities";
+        }
+        if (check instanceof Check.Encrypted) {
+            return "encrypted";
         }
         if (check instanceof Check.Sql) {
             return "sql";

@@ -1,5 +1,7 @@
 package dev.stopover.cli;
 
+import dev.stopover.cipher.FileKeySource;
+import dev.stopover.cipher.KeySource;
 import dev.stopover.database.Database;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.UsageException;
@@ -8,6 +10,9 @@ import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
 import dev.stopover.run.RunResult;
 import dev.stopover.run.RunSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +88,7 @@ final class DemoCommand implements ContainerCommand {
         }
         Plan plan = bundled();
         Database database = databaseOptions.database();
-        RunSettings settings = runOptions.settings().withoutGates();
-        prepared = new Prepared(plan, database, DemoDatabase.of(database, plan.name()), settings);
+        prepared = new Prepared(plan, database, DemoDatabase.of(database, plan.name()), settings(plan));
         Map<String, String> configuration = new LinkedHashMap<>(health.configuration());
         configuration.putAll(DatabaseOptions.configuration(database, "demo"));
         configuration.put("quarkus.hibernate-orm.active", "true");
@@ -114,6 +118,23 @@ final class DemoCommand implements ContainerCommand {
             }
         }
         return ExitCode.DONE.code();
+    }
+
+    /** A plan that encrypts gets a key of its own, so that one line is enough to see it run. */
+    private RunSettings settings(Plan plan) {
+        RunSettings settings = runOptions.settings().withoutGates();
+        if (plan.encryptions().isEmpty() || settings.keys() != KeySource.NONE) {
+            return settings;
+        }
+        try {
+            Path file = Files.createTempDirectory("stopover-demo").resolve("key");
+            KeySource key = FileKeySource.create(file);
+            context.console()
+                    .printError("The plan encrypts with a key that was made for it: --keys file:" + file + "\n");
+            return settings.withKeys(key);
+        } catch (IOException e) {
+            throw new UsageException("cannot write a key file: " + e.getMessage(), "Give one with --keys.", e);
+        }
     }
 
     /** A contract phase waits for weeks of soak, and takes away what a demonstration wants to show. */

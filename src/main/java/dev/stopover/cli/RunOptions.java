@@ -49,6 +49,9 @@ final class RunOptions {
     @Mixin
     private BackupOptions backups = new BackupOptions();
 
+    @Mixin
+    private KeyOptions keys = new KeyOptions();
+
     RunSettings settings() {
         RunSettings standard = RunSettings.DEFAULT;
         if (workers != null && (workers < 1 || workers > 64)) {
@@ -69,6 +72,7 @@ final class RunOptions {
                 standard.gates(),
                 standard.throttle(),
                 backups.settings(),
+                keys.source(),
                 standard.witness());
     }
 

@@ -36,6 +36,9 @@ final class VerifyCommand implements ContainerCommand {
     private DatabaseOptions databaseOptions;
 
     @Mixin
+    private KeyOptions keys;
+
+    @Mixin
     private HealthOptions health;
 
     @Mixin
@@ -49,6 +52,7 @@ final class VerifyCommand implements ContainerCommand {
         this.context = context;
         this.planOptions = new PlanOptions(context.engine());
         this.databaseOptions = new DatabaseOptions(context.settings());
+        this.keys = new KeyOptions();
         this.health = new HealthOptions();
         this.output = new OutputOptions(context.console());
     }
@@ -82,7 +86,7 @@ final class VerifyCommand implements ContainerCommand {
     }
 
     private CheckReport report(Plan verified, Database on, ContainerServices services) throws SQLException {
-        Checks checks = new Checks(on, context.stop(), services.entities(), CheckListener.NONE);
+        Checks checks = new Checks(on, context.stop(), services.entities(), keys.source(), CheckListener.NONE);
         Map<String, List<CheckResult>> results = new LinkedHashMap<>();
         for (Phase phase : comparable(verified, on)) {
             results.put(phase.name(), checks.evaluate(verified, phase));

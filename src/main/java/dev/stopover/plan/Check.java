@@ -38,6 +38,9 @@ public sealed interface Check {
     /** The new application's entities fit the schema and every one of them can be read. */
     record Entities(String name, String persistenceUnit) implements Check {}
 
+    /** Every encrypted value of a column can be decrypted, and is the text beside it where that is still there. */
+    record Encrypted(String name, String encryption) implements Check {}
+
     /** The author's own statement, whose single value must meet the bound. */
     record Sql(String name, String sql, Bound bound) implements Check {}
 }

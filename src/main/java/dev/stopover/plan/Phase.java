@@ -25,6 +25,7 @@ public record Phase(
         boolean atomic,
         List<Script> migrations,
         List<Transfer> transfers,
+        List<Encryption> encryptions,
         List<Check> checks,
         List<Monitor> monitors,
         List<Gate> gates,
@@ -34,13 +35,14 @@ public record Phase(
         backups = Set.copyOf(backups);
         migrations = List.copyOf(migrations);
         transfers = List.copyOf(transfers);
+        encryptions = List.copyOf(encryptions);
         checks = List.copyOf(checks);
         monitors = List.copyOf(monitors);
         gates = List.copyOf(gates);
         flags = List.copyOf(flags);
     }
 
-    /** A phase that turns no flag on. */
+    /** A phase that encrypts nothing and turns no flag on. */
     public Phase(
             String name,
             PhaseKind kind,
@@ -69,6 +71,7 @@ public record Phase(
                 atomic,
                 migrations,
                 transfers,
+                List.of(),
                 checks,
                 monitors,
                 gates,
@@ -109,6 +112,7 @@ public record Phase(
                 atomic,
                 scripts,
                 transfers,
+                encryptions,
                 checks,
                 monitors,
                 gates,

@@ -1,5 +1,6 @@
 package dev.stopover.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -12,7 +13,7 @@ public final class PhaseHash {
 
     /** In hex; the same on every machine and in every process. */
     public static String of(Phase phase) {
-        List<Object> parts = List.of(
+        List<Object> parts = new ArrayList<>(List.of(
                 phase.name(),
                 phase.kind(),
                 phase.risk(),
@@ -25,8 +26,14 @@ public final class PhaseHash {
                 phase.checks(),
                 phase.monitors(),
                 phase.gates(),
-                phase.flags());
+                phase.flags()));
+        // Approvals of phases that encrypt nothing stay what they are.
+        phase.encryptions().forEach(encryption -> parts.add(parts(encryption)));
         return PlanHash.ofText(parts.toString());
+    }
+
+    private static List<Object> parts(Encryption encryption) {
+        return List.of(encryption.name(), encryption.table(), encryption.column(), encryption.into(), encryption.key());
     }
 
     private static List<Object> parts(Transfer transfer) {

@@ -53,6 +53,12 @@ final class PhaseReader {
                 .orElse(List.of())
                 .forEach(value -> value.named("transfer")
                         .ifPresent(transfer -> transfers.add(TransferReader.read(transfer, problems))));
+        List<Encryption> encryptions = new ArrayList<>();
+        map.value("encrypt")
+                .map(YamlValue::list)
+                .orElse(List.of())
+                .forEach(value ->
+                        value.named("encryption").map(EncryptionReader::read).ifPresent(encryptions::add));
         List<Check> checks = checks();
         List<Monitor> monitors = monitors();
         List<Gate> gates = new ArrayList<>();
@@ -77,6 +83,7 @@ final class PhaseReader {
                 atomic,
                 List.of(),
                 transfers.stream().map(PlacedTransfer::transfer).toList(),
+                encryptions,
                 checks,
                 monitors,
                 gates,

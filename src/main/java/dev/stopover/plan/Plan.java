@@ -64,6 +64,18 @@ public record Plan(
         return phases.stream().flatMap(phase -> phase.transfers().stream()).toList();
     }
 
+    /** Everything that is encrypted, in the order in which it is. */
+    public List<Encryption> encryptions() {
+        return phases.stream().flatMap(phase -> phase.encryptions().stream()).toList();
+    }
+
+    /** What must be right encrypted when a phase completes: its own, and from cut-over on everything. */
+    public List<Encryption> encryptionsDue(Phase phase) {
+        return phase.kind() == PhaseKind.CUTOVER || phase.kind() == PhaseKind.CONTRACT
+                ? encryptions()
+                : phase.encryptions();
+    }
+
     /** All migrations in the order in which they run. */
     public List<Script> migrations() {
         return phases.stream().flatMap(phase -> phase.migrations().stream()).toList();

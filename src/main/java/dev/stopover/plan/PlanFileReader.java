@@ -48,6 +48,7 @@ final class PlanFileReader {
                 .orElse(ThrottleLimits.USUAL);
         map.refuseUnknownKeys();
         checkTransfers(phases);
+        EncryptionReader.check(phases.stream().map(PlacedPhase::phase).toList(), problems);
         return new Plan(
                 name,
                 title,

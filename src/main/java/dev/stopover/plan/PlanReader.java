@@ -80,8 +80,9 @@ public final class PlanReader {
                 texts.hash());
         boolean doesNothing = complete.migrations().isEmpty()
                 && phases.stream()
-                        .allMatch(phase ->
-                                phase.transfers().isEmpty() && phase.checks().isEmpty());
+                        .allMatch(phase -> phase.transfers().isEmpty()
+                                && phase.encryptions().isEmpty()
+                                && phase.checks().isEmpty());
         if (doesNothing && !phases.isEmpty()) {
             problems.add(
                     file.start(),

@@ -216,7 +216,7 @@ final class TransferRules {
         }
     }
 
-    private static boolean same(TableName one, TableName other) {
+    static boolean same(TableName one, TableName other) {
         boolean sameSchema = one.schema().isEmpty()
                 || other.schema().isEmpty()
                 || one.schema().equals(other.schema());

@@ -52,6 +52,7 @@ final class RehearsedPlan {
                                         .map(script -> undoable(phase, script))
                                         .toList(),
                                 phase.transfers(),
+                                phase.encryptions(),
                                 phase.checks(),
                                 List.of(),
                                 phase.gates(),
@@ -160,6 +161,7 @@ final class RehearsedPlan {
                 phase.atomic(),
                 migrations,
                 phase.transfers(),
+                phase.encryptions(),
                 checks,
                 phase.monitors(),
                 phase.gates(),

@@ -2,7 +2,9 @@ package dev.stopover.rehearsal;
 
 import dev.stopover.database.Identifier;
 import dev.stopover.database.StopSignal;
+import dev.stopover.plan.Encryption;
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.TableName;
 import dev.stopover.plan.Transfer;
 import dev.stopover.sql.VolatileFunctions;
 import java.math.BigDecimal;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sums up every table that is the application's: not Stopover's own, not Flyway's, no foreign ones. */
@@ -43,12 +46,14 @@ final class TableSums {
     }
 
     Map<String, TableSum> read() throws SQLException {
-        Map<Long, List<Transfer>> transfers = transfersByTarget();
+        Map<Long, List<Transfer>> transfers = byTable(plan.transfers(), Transfer::into);
+        Map<Long, List<Encryption>> encryptions = byTable(plan.encryptions(), Encryption::table);
         Map<String, TableSum> sums = new LinkedHashMap<>();
         for (Table table : tables()) {
             stop.check();
             List<String> leftOut = table.columns().stream()
-                    .filter(column -> isFresh(column, transfers.getOrDefault(table.oid(), List.of())))
+                    .filter(column -> isFresh(column, transfers.getOrDefault(table.oid(), List.of()))
+                            || isEncrypted(column, encryptions.getOrDefault(table.oid(), List.of())))
                     .map(Column::name)
                     .toList();
             sums.put(table.quoted(), sum(table, leftOut));
@@ -68,20 +73,23 @@ final class TableSums {
                         .orElse(column.fresh()));
     }
 
-    private Map<Long, List<Transfer>> transfersByTarget() throws SQLException {
-        Map<Long, List<Transfer>> transfers = new HashMap<>();
+    /** The same value is encrypted to other bytes each time. */
+    private static boolean isEncrypted(Column column, List<Encryption> encryptions) {
+        return encryptions.stream().anyMatch(encryption -> encryption.into().equals(column.name()));
+    }
+
+    private <T> Map<Long, List<T>> byTable(List<T> parts, Function<T, TableName> table) throws SQLException {
+        Map<Long, List<T>> tables = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?)::oid::bigint")) {
-            for (Transfer transfer : plan.transfers()) {
-                statement.setString(1, Identifier.quote(transfer.into()));
+            for (T part : parts) {
+                statement.setString(1, Identifier.quote(table.apply(part)));
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    transfers
-                            .computeIfAbsent(row.getLong(1), target -> new ArrayList<>())
-                            .add(transfer);
+                    tables.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>()).add(part);
                 }
             }
         }
-        return transfers;
+        return tables;
     }
 
     private List<Table> tables() throws SQLException {

@@ -5,6 +5,7 @@ import dev.stopover.backup.UndoRows;
 import dev.stopover.database.Fingerprint;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
+import dev.stopover.encryption.EncryptionRunner;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
@@ -46,6 +47,7 @@ final class PhaseRollback {
     private final SyncRunner sync;
     private final FlagRetreat flags;
     private final RollbackObstacles obstacles;
+    private final EncryptionRunner encryption;
 
     PhaseRollback(RunEnvironment environment, StopSignal stop, Connection connection, Epoch epoch, Plan plan) {
         this.reporter = environment.reporter();
@@ -60,6 +62,8 @@ final class PhaseRollback {
         this.transfers = new TransferUndo(environment.database(), epoch, settings.transfer(), stop, moved);
         this.rows =
                 new TableRestore(environment.database(), epoch, settings.backup(), stop, new BackupReport(reporter));
+        this.encryption =
+                new EncryptionRunner(environment.database(), epoch, settings.keys(), settings.transfer(), stop, moved);
         this.sync = new SyncRunner(environment.database(), epoch, settings.sync(), stop, new SyncReport(reporter));
         this.flags = new FlagRetreat(connection, stop, reporter, settings.lockWait());
         this.obstacles = new RollbackObstacles(environment, stop, connection, plan);
@@ -127,9 +131,11 @@ final class PhaseRollback {
         if (!contract) {
             sync.remove(plan, phase);
         }
+        encryption.undo(plan, phase);
         transfers.undo(plan, phase, true);
         migrations.run(plan, phase, () -> rows.restoreRows(phase, found));
         if (contract) {
+            encryption.reveal(plan);
             sync.installForward(plan, phase);
             sync.installReverse(plan, phase);
         }

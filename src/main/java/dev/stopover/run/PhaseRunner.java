@@ -4,6 +4,7 @@ import dev.stopover.database.Database;
 import dev.stopover.database.Fingerprint;
 import dev.stopover.database.SqlState;
 import dev.stopover.database.StopSignal;
+import dev.stopover.encryption.EncryptionRunner;
 import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
@@ -16,6 +17,7 @@ import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
 import dev.stopover.history.Transaction;
 import dev.stopover.migration.MigrationStatus;
+import dev.stopover.plan.Encryption;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
@@ -88,6 +90,8 @@ final class PhaseRunner {
     void requireReady(Phase phase) throws SQLException {
         requireOpenGates(phase);
         new BackupProbe(List.of(phase), environment.settings(), stop).require(connection, phase);
+        EncryptionRunner.requireKeys(
+                connection, plan, phase, environment.settings().keys());
     }
 
     /** Something of a phase. */
@@ -211,6 +215,11 @@ final class PhaseRunner {
     private boolean allCopied(Phase phase) throws SQLException {
         for (Transfer transfer : phase.transfers()) {
             if (!TransferRunner.isDone(connection, plan, transfer)) {
+                return false;
+            }
+        }
+        for (Encryption encryption : phase.encryptions()) {
+            if (!EncryptionRunner.isDone(connection, plan, encryption)) {
                 return false;
             }
         }

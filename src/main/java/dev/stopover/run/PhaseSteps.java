@@ -3,10 +3,12 @@ package dev.stopover.run;
 import dev.stopover.backup.Backups;
 import dev.stopover.check.CheckRunner;
 import dev.stopover.database.StopSignal;
+import dev.stopover.encryption.EncryptionRunner;
 import dev.stopover.failure.FailedException;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.Transaction;
 import dev.stopover.migration.MigrationRunner;
+import dev.stopover.plan.Encryption;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
@@ -40,11 +42,14 @@ record PhaseSteps(
             sync().installReverse(plan, phase);
         } else if (phase.kind() == PhaseKind.CONTRACT) {
             sync().removeAll(plan);
+            encryption(phase).release(plan);
         }
         migrate(phase, phase.migrationsBeforeTransfers());
         transfer(phase);
+        encrypt(phase);
         migrate(phase, phase.migrationsAfterTransfers());
         if (phase.kind() == PhaseKind.CUTOVER) {
+            encryption(phase).catchUp(plan);
             advanceSequences(phase);
         }
         if (phase.kind() == PhaseKind.CONTRACT) {
@@ -83,7 +88,12 @@ record PhaseSteps(
 
     CheckStep checks() {
         CheckRunner runner = new CheckRunner(
-                environment.database(), epoch, stop, environment.entities(), new CheckReport(environment.reporter()));
+                environment.database(),
+                epoch,
+                stop,
+                environment.entities(),
+                environment.settings().keys(),
+                new CheckReport(environment.reporter()));
         return new CheckStep(runner, connection, epoch, plan, tally);
     }
 
@@ -140,6 +150,24 @@ record PhaseSteps(
             environment.reporter().activity(transfer.name());
             transfers.run(plan, phase, transfer, () -> sync().settle(plan, phase));
         }
+    }
+
+    private void encrypt(Phase phase) throws SQLException {
+        for (Encryption encryption : phase.encryptions()) {
+            stop.check();
+            environment.reporter().activity(encryption.name());
+            encryption(phase).run(plan, phase, encryption);
+        }
+    }
+
+    private EncryptionRunner encryption(Phase phase) {
+        return new EncryptionRunner(
+                environment.database(),
+                epoch,
+                environment.settings().keys(),
+                environment.settings().transfer(),
+                stop,
+                tally.phase(phase.name()).transfers());
     }
 
     /** Live sync went on inserting copied keys; from now on the application takes new ones from the sequences. */

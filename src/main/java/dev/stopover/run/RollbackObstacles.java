@@ -2,12 +2,15 @@ package dev.stopover.run;
 
 import dev.stopover.backup.UndoBackups;
 import dev.stopover.backup.UndoRows;
+import dev.stopover.cipher.KeySource;
 import dev.stopover.database.StopSignal;
+import dev.stopover.encryption.EncryptionRunner;
 import dev.stopover.history.FingerprintHistory;
 import dev.stopover.history.FingerprintHistory.Moment;
 import dev.stopover.history.PhaseHistory;
 import dev.stopover.history.PhaseState;
 import dev.stopover.migration.UndoRunner;
+import dev.stopover.plan.Encryption;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
@@ -32,12 +35,14 @@ final class RollbackObstacles {
     private final Connection connection;
     private final Plan plan;
     private final UndoBackups backups;
+    private final KeySource keys;
 
     RollbackObstacles(RunEnvironment environment, StopSignal stop, Connection connection, Plan plan) {
         this.connection = connection;
         this.plan = plan;
         this.backups = new UndoBackups(
                 environment.database(), plan.name(), environment.settings().backup(), stop);
+        this.keys = environment.settings().keys();
     }
 
     /** Of phases that are taken back together, in this order. */
@@ -101,6 +106,11 @@ final class RollbackObstacles {
             } else if (obstacle.kind() == UndoObstacle.Kind.LOSES_ELSEWHERE || !isCarriedOver()) {
                 problems.add(RollbackProblem.loss(obstacle.reason()));
             }
+        }
+        for (Encryption encrypted : phase.kind() == PhaseKind.CONTRACT ? plan.encryptions() : phase.encryptions()) {
+            EncryptionRunner.obstacle(connection, plan, encrypted, keys)
+                    .map(reason -> RollbackProblem.obstacle(reason, "Give --keys as in the run that encrypted them."))
+                    .ifPresent(problems::add);
         }
         return problems;
     }

@@ -1,6 +1,7 @@
 package dev.stopover.run;
 
 import dev.stopover.backup.BackupSettings;
+import dev.stopover.cipher.KeySource;
 import dev.stopover.migration.MigrationSettings;
 import dev.stopover.migration.ScriptWitness;
 import dev.stopover.plan.ThrottleLimits;
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param gates whether a phase waits for its gates; only a rehearsal does not
  * @param throttle when transfers hold back, where that is not as the plan says
  * @param backup how backups are taken
+ * @param keys where the key is from that wraps those of encrypted values
  * @param witness looks on while the scripts of migrations run
  */
 public record RunSettings(
@@ -34,6 +36,7 @@ public record RunSettings(
         boolean gates,
         ThrottleLimits throttle,
         BackupSettings backup,
+        KeySource keys,
         ScriptWitness witness) {
     /** The settings of a run that is told nothing. */
     public static final RunSettings DEFAULT = new RunSettings(
@@ -47,31 +50,37 @@ public record RunSettings(
             true,
             ThrottleLimits.USUAL,
             BackupSettings.DEFAULT,
+            KeySource.NONE,
             ScriptWitness.NONE);
 
     /** The same with another answer to a failure. */
     public RunSettings withOnFailure(OnFailure answer) {
-        return with(answer, gates, throttle, backup, witness);
+        return with(answer, gates, throttle, backup, keys, witness);
     }
 
     /** The same with other manners for backups. */
     public RunSettings withBackup(BackupSettings manners) {
-        return with(onFailure, gates, throttle, manners, witness);
+        return with(onFailure, gates, throttle, manners, keys, witness);
     }
 
     /** The same without gates, for a copy that nobody uses. */
     public RunSettings withoutGates() {
-        return with(onFailure, false, throttle, backup, witness);
+        return with(onFailure, false, throttle, backup, keys, witness);
     }
 
     /** The same with somebody who looks on while scripts run. */
     public RunSettings withWitness(ScriptWitness looker) {
-        return with(onFailure, gates, throttle, backup, looker);
+        return with(onFailure, gates, throttle, backup, keys, looker);
+    }
+
+    /** The same with another source of keys. */
+    public RunSettings withKeys(KeySource source) {
+        return with(onFailure, gates, throttle, backup, source, witness);
     }
 
     /** The same with other limits of the server's load. */
     public RunSettings withThrottle(ThrottleLimits limits) {
-        return with(onFailure, gates, limits, backup, witness);
+        return with(onFailure, gates, limits, backup, keys, witness);
     }
 
     /** The same with another number of connections that move rows. */
@@ -91,7 +100,12 @@ public record RunSettings(
     }
 
     private RunSettings with(
-            OnFailure answer, boolean gated, ThrottleLimits limits, BackupSettings manners, ScriptWitness looker) {
+            OnFailure answer,
+            boolean gated,
+            ThrottleLimits limits,
+            BackupSettings manners,
+            KeySource source,
+            ScriptWitness looker) {
         return new RunSettings(
                 lockWait,
                 reconnectFor,
@@ -103,6 +117,7 @@ public record RunSettings(
                 gated,
                 limits,
                 manners,
+                source,
                 looker);
     }
 

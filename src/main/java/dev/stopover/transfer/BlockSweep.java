@@ -15,14 +15,15 @@ import java.util.function.LongConsumer;
  * Works through the blocks of a table from the last one to the first, range by range, each in a transaction of its own
  * that gives way to others. What was written last is met first, so that rows go before those that they may refer to.
  */
-final class BlockSweep {
+public final class BlockSweep {
     private final WorkerConnection worker;
     private final Epoch epoch;
     private final TransferSettings settings;
     private final Contention contention;
     private final StopSignal stop;
 
-    BlockSweep(
+    /** @param worker a connection in autocommit mode */
+    public BlockSweep(
             WorkerConnection worker, Epoch epoch, TransferSettings settings, Contention contention, StopSignal stop) {
         this.worker = worker;
         this.epoch = epoch;
@@ -33,12 +34,12 @@ final class BlockSweep {
 
     /** What is done with a range of blocks; returns how many rows it concerned. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         long run(long from, long to) throws SQLException;
     }
 
     /** Sweeps the blocks that the relation has; tells after each commit how many rows were concerned. */
-    void run(Relation relation, Work work, LongConsumer committed) throws SQLException {
+    public void run(Relation relation, Work work, LongConsumer committed) throws SQLException {
         ChunkSize size = new ChunkSize(
                 settings.chunkTarget(), settings.firstChunkRows(), settings.maxChunkRows(), rowsPerBlock(relation));
         long end = relation.blocks();

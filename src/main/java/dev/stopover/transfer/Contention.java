@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Tells others' work being in the way from real failures, and waits it out: as often as it takes, but not for ever. */
-final class Contention {
+public final class Contention {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
 
     private final String what;
@@ -19,7 +19,11 @@ final class Contention {
     private int attempts;
     private long since;
 
-    Contention(String what, StopSignal stop, Duration limit, Consumer<String> onRetry) {
+    /**
+     * @param what what is worked on, for messages
+     * @param limit how long others may be in the way
+     */
+    public Contention(String what, StopSignal stop, Duration limit, Consumer<String> onRetry) {
         this.what = what;
         this.stop = stop;
         this.limit = limit;
@@ -28,12 +32,12 @@ final class Contention {
 
     /** Work that is one transaction. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run() throws SQLException;
     }
 
     /** Runs the work until nobody is in its way; it must leave no transaction open when it throws. */
-    <T> T outlast(Work<T> work) throws SQLException {
+    public <T> T outlast(Work<T> work) throws SQLException {
         while (true) {
             stop.check();
             try {

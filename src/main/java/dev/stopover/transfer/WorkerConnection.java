@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** A connection set up for moving rows: it gives way to writers, and its claims are free soon after its client is gone. */
-final class WorkerConnection implements AutoCloseable {
+public final class WorkerConnection implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WorkerConnection.class);
 
     /** What is not available on every platform; a claim then stays until the server notices by itself. */
@@ -47,7 +47,7 @@ final class WorkerConnection implements AutoCloseable {
      * @param live whether others write to the sources: the locks and statements of a chunk then stay below the server's
      *     {@code deadlock_timeout}, so that in a deadlock the chunk and not a writer gives way
      */
-    static WorkerConnection open(Database database, String purpose, boolean live) throws SQLException {
+    public static WorkerConnection open(Database database, String purpose, boolean live) throws SQLException {
         Connection connection = database.open(purpose);
         try (Statement statement = connection.createStatement()) {
             for (String setting : OPTIONAL) {
@@ -76,7 +76,8 @@ final class WorkerConnection implements AutoCloseable {
         }
     }
 
-    Connection connection() {
+    /** The connection itself, in autocommit mode. */
+    public Connection connection() {
         return connection;
     }
 

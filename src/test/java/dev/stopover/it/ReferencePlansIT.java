@@ -8,6 +8,7 @@ import dev.stopover.database.Database;
 import dev.stopover.plan.BundledPlans;
 import dev.stopover.testing.DumpableServer;
 import dev.stopover.testing.ReferencePlan;
+import dev.stopover.testing.TestKey;
 import dev.stopover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +48,16 @@ class ReferencePlansIT {
 
         // When
         StopoverProcess.Result result = StopoverProcess.run(
-                database, "rehearse", "--plan", plan, "--backup-dir", dumps.toString(), "--output", "json");
+                database,
+                "rehearse",
+                "--plan",
+                plan,
+                "--backup-dir",
+                dumps.toString(),
+                "--keys",
+                "file:" + TestKey.newFile(),
+                "--output",
+                "json");
 
         // Then
         assertThat(result.exitCode()).as(result.stdout() + result.stderr()).isZero();

@@ -64,6 +64,20 @@ class PhaseHashTest {
     }
 
     @Test
+    void changesWithWhatIsEncrypted() throws IOException {
+        // Given
+        String with = YAML.replace("    gates:", """
+                    encrypt:
+                      - { name: notes, table: notes, column: body, into: sealed, key: notes }
+                    gates:\
+                """);
+
+        // When / Then
+        assertThat(hash(with, SCRIPT)).isNotEqualTo(hash(YAML, SCRIPT));
+        assertThat(hash(with.replace("key: notes", "key: others"), SCRIPT)).isNotEqualTo(hash(with, SCRIPT));
+    }
+
+    @Test
     void everyPartOfAPhaseAndATransferIsEitherInItOrLeftOutOnPurpose() {
         // When / Then: a part that is added to the records must be thought of here and in PhaseHash
         assertThat(names(Phase.class))
@@ -79,6 +93,7 @@ class PhaseHashTest {
                         "atomic",
                         "migrations",
                         "transfers",
+                        "encryptions",
                         "checks",
                         "monitors",
                         "gates",

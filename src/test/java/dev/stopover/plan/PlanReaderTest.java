@@ -79,6 +79,15 @@ class PlanReaderTest {
         assertThat(phase.estimate()).contains(Duration.ofHours(2));
         assertThat(phase.atomic()).isTrue();
         assertThat(phase.backups()).containsExactlyInAnyOrder(BackupKind.values());
+        assertThat(phase.encryptions())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("position")
+                .containsExactly(new Encryption(
+                        "secrets",
+                        new TableName(Optional.of("New"), "notes"),
+                        "bodyText",
+                        "body_encrypted",
+                        "notes_2",
+                        phase.position()));
         Transfer people = plan.transfer("people").orElseThrow();
         assertThat(people.from()).isEqualTo(new TableName(Optional.of("Old"), "people"));
         assertThat(people.key()).containsExactly("tenantId", "id");

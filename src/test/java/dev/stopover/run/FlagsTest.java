@@ -336,6 +336,7 @@ class FlagsTest {
                 standard.gates(),
                 standard.throttle(),
                 standard.backup(),
+                standard.keys(),
                 standard.witness());
         return new PlanRunner(
                 database,

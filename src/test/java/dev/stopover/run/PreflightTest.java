@@ -232,6 +232,7 @@ class PreflightTest {
                 true,
                 RunSettings.DEFAULT.throttle(),
                 RunSettings.DEFAULT.backup(),
+                RunSettings.DEFAULT.keys(),
                 ScriptWitness.NONE);
         try (Connection connection = database.connect("test");
                 Statement statement = connection.createStatement()) {

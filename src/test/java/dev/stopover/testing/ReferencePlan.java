@@ -145,7 +145,7 @@ public final class ReferencePlan {
         EntityReader unread = (unit, within) -> new EntityReader.Reading(0, List.of());
         return new PlanRunner(
                 database,
-                RunSettings.DEFAULT.withoutGates(),
+                RunSettings.DEFAULT.withoutGates().withKeys(TestKey.source()),
                 new RunContext("test", "here"),
                 new ProgressReporter(new RunProgress(RunView.starting(plan))),
                 new StopSignal(),
@@ -171,9 +171,11 @@ public final class ReferencePlan {
                 phase.atomic(),
                 phase.migrations(),
                 phase.transfers(),
+                phase.encryptions(),
                 phase.checks(),
                 phase.monitors(),
                 phase.gates(),
+                phase.flags(),
                 phase.position());
     }
 

@@ -1,0 +1,2 @@
+alter table "ConsultantNote"
+drop column "bodyEncrypted";
