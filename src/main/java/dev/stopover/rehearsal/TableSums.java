@@ -85,7 +85,8 @@ final class TableSums {
                 statement.setString(1, Identifier.quote(table.apply(part)));
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    tables.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>()).add(part);
+                    tables.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
+                            .add(part);
                 }
             }
         }

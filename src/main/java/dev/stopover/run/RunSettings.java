@@ -96,6 +96,7 @@ public record RunSettings(
                 gates,
                 throttle,
                 backup,
+                keys,
                 witness);
     }
 
