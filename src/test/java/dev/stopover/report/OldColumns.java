@@ -1,5 +1,6 @@
 package dev.stopover.report;
 
+import dev.stopover.plan.Encryption;
 import dev.stopover.plan.Plan;
 import dev.stopover.plan.Transfer;
 import dev.stopover.sql.ColumnReference;
@@ -71,6 +72,11 @@ final class OldColumns {
             });
             if (transfer.from().name().equals(table) && transfer.dropped().containsKey(column)) {
                 reasons.add(transfer.dropped().get(column));
+            }
+        }
+        for (Encryption encryption : plan.encryptions()) {
+            if (encryption.table().name().equals(table) && encryption.column().equals(column)) {
+                targets.add("`" + table + "." + encryption.into() + "`, encrypted");
             }
         }
         return String.join(", ", targets.isEmpty() ? reasons : targets);
