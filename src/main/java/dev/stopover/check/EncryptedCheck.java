@@ -3,7 +3,7 @@ package dev.stopover.check;
 import dev.stopover.cipher.FieldCipher;
 import dev.stopover.cipher.KeySource;
 import dev.stopover.database.Relation;
-import dev.stopover.failure.StopoverException;
+import dev.stopover.failure.BlockedException;
 import dev.stopover.history.ValueKeys;
 import dev.stopover.mapping.BoundEncryption;
 import dev.stopover.plan.Check;
@@ -55,8 +55,7 @@ final class EncryptedCheck {
                                     cipher.orElseThrow(),
                                     plan.live())
                             .look(expected);
-        } catch (StopoverException e) {
-            session.stop().check();
+        } catch (BlockedException e) {
             return Finding.failed(expected, "no key", e.getMessage() + ". " + e.remedy());
         }
     }

@@ -3,7 +3,6 @@ package dev.stopover.cipher;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
 import dev.stopover.failure.BlockedException;
-import dev.stopover.failure.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,18 +28,18 @@ public final class FileKeySource implements KeySource {
     }
 
     @Override
-    public byte[] wrap(byte[] key, byte[] associated) {
+    public byte[] wrap(byte[] key, KeyPurpose purpose) {
         try {
-            return new AesGcmJce(read()).encrypt(key, associated);
+            return new AesGcmJce(read()).encrypt(key, purpose.associated());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is part of every Java platform", e);
         }
     }
 
     @Override
-    public byte[] unwrap(byte[] wrapped, byte[] associated) {
+    public byte[] unwrap(byte[] wrapped, KeyPurpose purpose) {
         try {
-            return new AesGcmJce(read()).decrypt(wrapped, associated);
+            return new AesGcmJce(read()).decrypt(wrapped, purpose.associated());
         } catch (GeneralSecurityException e) {
             throw new BlockedException(
                     "the key in " + file + " is not the one that this database's keys are wrapped with",
@@ -56,13 +55,13 @@ public final class FileKeySource implements KeySource {
             key = Base64.getMimeDecoder()
                     .decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
         } catch (IOException e) {
-            throw new UsageException(
+            throw new BlockedException(
                     "the key file " + file + " cannot be read: " + e.getClass().getSimpleName(), REMEDY);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("the key file " + file + " is not Base64", REMEDY);
+            throw new BlockedException("the key file " + file + " is not Base64", REMEDY);
         }
         if (key.length != BYTES) {
-            throw new UsageException(
+            throw new BlockedException(
                     "the key file " + file + " holds " + key.length + " bytes, not " + BYTES + " in Base64", REMEDY);
         }
         return key;

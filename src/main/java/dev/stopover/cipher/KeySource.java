@@ -6,47 +6,55 @@ import java.nio.file.Path;
 
 /** Keeps the key that the keys of values are wrapped with. That key never leaves it. */
 public interface KeySource {
+    /** How a source is written. */
+    String KINDS = "file:PATH or aws-kms:ARN";
+
     /** What there is when none was given; everything but asking for it works without. */
     KeySource NONE = new KeySource() {
         @Override
-        public byte[] wrap(byte[] key, byte[] associated) {
+        public byte[] wrap(byte[] key, KeyPurpose purpose) {
             throw missing();
         }
 
         @Override
-        public byte[] unwrap(byte[] wrapped, byte[] associated) {
+        public byte[] unwrap(byte[] wrapped, KeyPurpose purpose) {
             throw missing();
         }
 
         private BlockedException missing() {
             return new BlockedException(
-                    "values are to be encrypted or decrypted, and no key was given", "Give --keys file:PATH.");
+                    "values are to be encrypted or decrypted, and no key was given", "Give --keys " + KINDS + ".");
         }
     };
 
     /**
      * Encrypts a key.
      *
-     * @param associated what the key is for; needed again to unwrap it
+     * @throws BlockedException when the source does not have its own key, or may not use it
      */
-    byte[] wrap(byte[] key, byte[] associated);
+    byte[] wrap(byte[] key, KeyPurpose purpose);
 
     /**
      * Decrypts a key.
      *
-     * @throws BlockedException when it was wrapped with another key or for another purpose
+     * @throws BlockedException when it was wrapped with another key or for another purpose, or as in {@link #wrap}
      */
-    byte[] unwrap(byte[] wrapped, byte[] associated);
+    byte[] unwrap(byte[] wrapped, KeyPurpose purpose);
 
     /**
-     * The source that a setting names, {@code file:PATH}.
+     * The source that a setting names, as {@link #KINDS} says.
      *
      * @throws UsageException when there is no such kind
      */
     static KeySource of(String setting) {
-        if (setting.startsWith("file:") && setting.length() > "file:".length()) {
-            return new FileKeySource(Path.of(setting.substring("file:".length())));
+        int colon = setting.indexOf(':');
+        String named = setting.substring(colon + 1);
+        if (setting.startsWith("file:") && !named.isEmpty()) {
+            return new FileKeySource(Path.of(named));
         }
-        throw new UsageException("--keys " + setting + " names no source of keys", "Write --keys file:PATH.");
+        if (setting.startsWith("aws-kms:") && !named.isEmpty()) {
+            return new AwsKmsKeySource(named);
+        }
+        throw new UsageException("--keys " + setting + " names no source of keys", "Write --keys " + KINDS + ".");
     }
 }

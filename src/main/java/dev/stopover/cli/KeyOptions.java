@@ -10,7 +10,7 @@ final class KeyOptions {
             names = "--keys",
             paramLabel = "SOURCE",
             description = "Where the key is from that wraps those of encrypted values: file:PATH, a file of 32 random "
-                    + "bytes in Base64. Needed by plans that encrypt.")
+                    + "bytes in Base64, or aws-kms:ARN, a key in AWS KMS. Needed by plans that encrypt.")
     private @Nullable String keys;
 
     /** The source; {@link KeySource#NONE} when none is given. */

@@ -92,11 +92,12 @@ final class ColumnWork implements AutoCloseable {
 
     /** The key is committed before the first value that is encrypted with it. */
     void begin(String phase) throws SQLException {
-        cipher = Optional.of(transaction(() -> {
+        cipher = Optional.of(
+                contention().outlast(() -> keys.make(epoch, bound.encryption().key())));
+        transaction(() -> {
             guard.install(worker.connection());
-            history.enter(epoch, phase, name(), EncryptionState.ENCRYPTING);
-            return keys.make(epoch.plan(), bound.encryption().key());
-        }));
+            return history.enter(epoch, phase, name(), EncryptionState.ENCRYPTING);
+        });
     }
 
     void enter(String phase, EncryptionState state) throws SQLException {
@@ -124,6 +125,7 @@ final class ColumnWork implements AutoCloseable {
     }
 
     void encrypt() throws SQLException {
+        cipher();
         listener.planned(name(), waiting(), 0);
         repeat((leaf, from, to) -> {
             long values = rows.encrypt(leaf, from, to);
@@ -133,10 +135,12 @@ final class ColumnWork implements AutoCloseable {
     }
 
     void reveal() throws SQLException {
+        prepareToDecrypt();
         repeat(rows::reveal);
     }
 
     void undo() throws SQLException {
+        prepareToDecrypt();
         if (!repeat(rows::undo)) {
             throw new FailedException(
                     "encryption " + name() + ": values in " + bound.table()
@@ -181,6 +185,13 @@ final class ColumnWork implements AutoCloseable {
                     });
         }
         return found[0];
+    }
+
+    /** Its source may be far away, and no row should be locked meanwhile; nobody is asked where nothing is to decrypt. */
+    private void prepareToDecrypt() throws SQLException {
+        if (bound.count(worker.connection(), bound.onlySealed()) > 0) {
+            cipher();
+        }
     }
 
     private FieldCipher cipher() {

@@ -17,7 +17,11 @@ import dev.stopover.transfer.TransferListener;
 import dev.stopover.transfer.TransferSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Encrypts what a plan asks for, and takes it back. Which rows are done is seen in the rows: every chunk is a transaction,
@@ -61,13 +65,18 @@ public final class EncryptionRunner {
     }
 
     /**
-     * Makes sure that the phase can have the keys that it works and proves with.
+     * Makes sure that phases can have the keys that they work and prove with.
      *
      * @throws StopoverException when it cannot
      */
-    public static void requireKeys(Connection connection, Plan plan, Phase phase, KeySource keys) throws SQLException {
-        for (Encryption encryption : plan.encryptionsDue(phase)) {
-            new ValueKeys(connection, keys).require(plan.name(), encryption.key());
+    public static void requireKeys(Connection connection, Plan plan, List<Phase> phases, KeySource keys)
+            throws SQLException {
+        Set<String> names = phases.stream()
+                .flatMap(phase -> plan.encryptionsDue(phase).stream())
+                .map(Encryption::key)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (String name : names) {
+            new ValueKeys(connection, keys).require(plan.name(), name);
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.stopover.history;
 
 import dev.stopover.cipher.FieldCipher;
+import dev.stopover.cipher.KeyPurpose;
 import dev.stopover.cipher.KeySource;
-import dev.stopover.cipher.SealedPlace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.sql.Statement;
 import java.util.Optional;
 
 /** The keys that values are encrypted with: in the database they are wrapped, and plain only in memory. */
@@ -37,32 +37,49 @@ public final class ValueKeys {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
                         ? Optional.of(new FieldCipher(
-                                row.getInt("id"), source.unwrap(row.getBytes("wrapped"), purpose(plan, name))))
+                                row.getInt("id"), source.unwrap(row.getBytes("wrapped"), new KeyPurpose(plan, name))))
                         : Optional.empty();
             }
         }
     }
 
-    /** The key of that name, made when there is none, in the transaction at hand. */
-    public FieldCipher make(String plan, String name) throws SQLException {
-        Optional<FieldCipher> made = find(plan, name);
-        return made.isPresent() ? made.orElseThrow() : add(plan, name);
+    /**
+     * The key of that name, made and committed when there is none. Its source may be far away, so it is asked outside of
+     * any transaction.
+     */
+    public FieldCipher make(Epoch epoch, String name) throws SQLException {
+        Optional<FieldCipher> made = find(epoch.plan(), name);
+        return made.isPresent() ? made.orElseThrow() : add(epoch, name);
     }
 
     /**
-     * Makes sure that the key of that name can be had, or made.
+     * Makes sure that the key of that name can be had, or made. Nothing is written, and the history need not be there yet.
      *
      * @throws dev.stopover.failure.StopoverException when the source does not give it
      */
     public void require(String plan, String name) throws SQLException {
-        if (find(plan, name).isEmpty()) {
-            source.wrap(FieldCipher.newKey(), purpose(plan, name));
+        if (!exists() || find(plan, name).isEmpty()) {
+            source.wrap(FieldCipher.newKey(), new KeyPurpose(plan, name));
         }
     }
 
-    private FieldCipher add(String plan, String name) throws SQLException {
+    private boolean exists() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select to_regclass('stopover.encryption_key') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private FieldCipher add(Epoch epoch, String name) throws SQLException {
         byte[] key = FieldCipher.newKey();
         int id = FieldCipher.newId();
+        byte[] wrapped = source.wrap(key, new KeyPurpose(epoch.plan(), name));
+        Transaction.run(connection, epoch, () -> insert(epoch.plan(), name, id, wrapped));
+        return new FieldCipher(id, key);
+    }
+
+    private int insert(String plan, String name, int id, byte[] wrapped) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 insert into stopover.encryption_key (plan, name, id, wrapped)
                 values (?, ?, ?, ?)
@@ -70,13 +87,8 @@ public final class ValueKeys {
             statement.setString(1, plan);
             statement.setString(2, name);
             statement.setInt(3, id);
-            statement.setBytes(4, source.wrap(key, purpose(plan, name)));
-            statement.executeUpdate();
+            statement.setBytes(4, wrapped);
+            return statement.executeUpdate();
         }
-        return new FieldCipher(id, key);
-    }
-
-    private static byte[] purpose(String plan, String name) {
-        return SealedPlace.of(List.of("stopover key", plan, name));
     }
 }

@@ -86,12 +86,12 @@ final class PhaseRunner {
         });
     }
 
-    /** @throws BlockedException when a gate of the phase is closed, or its backup could not be taken */
+    /** @throws BlockedException when a gate of the phase is closed, or its backup could not be taken, or its key not be had */
     void requireReady(Phase phase) throws SQLException {
         requireOpenGates(phase);
         new BackupProbe(List.of(phase), environment.settings(), stop).require(connection, phase);
         EncryptionRunner.requireKeys(
-                connection, plan, phase, environment.settings().keys());
+                connection, plan, List.of(phase), environment.settings().keys());
     }
 
     /** Something of a phase. */

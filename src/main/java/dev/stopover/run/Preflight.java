@@ -26,6 +26,7 @@ final class Preflight {
                 new SessionProbe(plan, settings.workers()),
                 new IndexProbe(),
                 new ThrottleProbe(plan, settings.throttle()),
+                new KeyProbe(plan, backups.phases(), settings.keys()),
                 backups);
         List<Finding> findings = new ArrayList<>();
         for (PreflightProbe probe : probes) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldCipherTest {
+    private static final KeyPurpose PURPOSE = new KeyPurpose("firms", "notes");
+
     private final byte[] key = FieldCipher.newKey();
     private final FieldCipher cipher = new FieldCipher(77, key);
     private final byte[] place = SealedPlace.of(List.of("public", "notes", "sealed", "1"));
@@ -95,16 +97,16 @@ class FieldCipherTest {
         // Given
         KeySource file = FileKeySource.create(folder.resolve("one"));
         KeySource other = FileKeySource.create(folder.resolve("two"));
-        byte[] wrapped = file.wrap(key, place);
+        byte[] wrapped = file.wrap(key, PURPOSE);
 
         // Then
-        assertThat(KeySource.of("file:" + folder.resolve("one")).unwrap(wrapped, place))
+        assertThat(KeySource.of("file:" + folder.resolve("one")).unwrap(wrapped, PURPOSE))
                 .isEqualTo(key);
         assertThatExceptionOfType(BlockedException.class)
-                .isThrownBy(() -> other.unwrap(wrapped, place))
+                .isThrownBy(() -> other.unwrap(wrapped, PURPOSE))
                 .withMessageContaining("is not the one");
         assertThatExceptionOfType(BlockedException.class)
-                .isThrownBy(() -> file.unwrap(wrapped, SealedPlace.of(List.of("else"))));
+                .isThrownBy(() -> file.unwrap(wrapped, new KeyPurpose("firms", "other")));
     }
 
     @Test
@@ -115,13 +117,13 @@ class FieldCipherTest {
             Files.writeString(file, content);
 
             // Then
-            assertThatExceptionOfType(UsageException.class)
-                    .isThrownBy(() -> new FileKeySource(file).wrap(key, place))
+            assertThatExceptionOfType(BlockedException.class)
+                    .isThrownBy(() -> new FileKeySource(file).wrap(key, PURPOSE))
                     .withMessageNotContaining("c2V")
                     .withMessageNotContaining("secret");
         }
-        assertThatExceptionOfType(UsageException.class)
-                .isThrownBy(() -> new FileKeySource(folder.resolve("missing")).wrap(key, place))
+        assertThatExceptionOfType(BlockedException.class)
+                .isThrownBy(() -> new FileKeySource(folder.resolve("missing")).wrap(key, PURPOSE))
                 .withMessageContaining("cannot be read");
         assertThatExceptionOfType(UsageException.class).isThrownBy(() -> KeySource.of("vault:x"));
     }
