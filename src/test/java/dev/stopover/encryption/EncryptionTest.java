@@ -3,7 +3,6 @@ package dev.stopover.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import dev.stopover.check.CheckListener;
 import dev.stopover.check.Checks;
@@ -19,9 +18,7 @@ import dev.stopover.testing.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,39 +56,14 @@ class EncryptionTest {
     @Test
     void goesOnAfterItsConnectionsWereCutInTheMiddle() throws Exception {
         // Given
-        notes.execute("""
-                create function hold() returns trigger language plpgsql as $$
-                begin
-                  perform pg_advisory_xact_lock(4711);
-                  return new;
-                end $$;
-                create trigger hold before update on notes
-                for each row when (new.id = 'n101') execute function hold()
-                """);
         CompletableFuture<Void> run;
         List<String> done;
-        try (Connection holder = notes.database.open("holder");
-                Statement statement = holder.createStatement()) {
-            statement.execute("select pg_advisory_lock(4711)");
-            run = CompletableFuture.runAsync(() -> notes.migrate("seal"));
-            await().until(() -> notes.text("""
-                            select count(*)
-                            from pg_locks
-                            where locktype = 'advisory'
-                              and objid = 4711
-                              and not granted
-                              and database = (select oid from pg_database where datname = current_database())
-                            """).equals("1"));
+        try (HeldRow held = new HeldRow(notes, "n101")) {
+            run = held.migrate("seal");
             done = notes.texts("select id || sealed::text from notes where sealed is not null order by id");
 
             // When
-            statement.execute("""
-                    select pg_terminate_backend(pid)
-                    from pg_stat_activity
-                    where datname = current_database()
-                      and pid <> pg_backend_pid()
-                    """);
-            notes.execute("drop trigger hold on notes");
+            held.cutAllOthers();
         }
         run.join();
 
@@ -105,34 +77,67 @@ class EncryptionTest {
     }
 
     @Test
-    void doesNotBeginWithoutAKey() throws SQLException {
+    void whatIsWrittenBehindAChunkIsEncryptedInTheSamePhase() throws Exception {
+        // Given
+        CompletableFuture<Void> run;
+        String encrypted;
+        try (HeldRow held = new HeldRow(notes, "n101")) {
+            run = held.migrate("seal");
+            encrypted = notes.text("select count(sealed) from notes where id in ('n2998', 'n2999')");
+
+            // When
+            notes.execute("""
+                    update notes set body = 'newer' where id = 'n2999';
+                    update notes set body = null where id = 'n2998';
+                    insert into notes (tenant, id, body) values (1, 'added', 'new')
+                    """);
+        }
+        run.join();
+
+        // Then
+        assertThat(encrypted).isEqualTo("2");
+        assertThat(notes.text("select count(*) from notes where (body is null) <> (sealed is null)"))
+                .isEqualTo("0");
+        assertThat(verify("seal").actual()).isEqualTo("2700 decrypted");
+        assertThat(verify("seal").detail()).isEmpty();
+        assertThat(notes.decrypted(2_999 % 7, "n2999")).isEqualTo("newer");
+        assertThat(notes.decrypted(1, "added")).isEqualTo("new");
+    }
+
+    @Test
+    void nothingIsBegunWithoutAKey() throws SQLException {
         // When
         assertThatExceptionOfType(BlockedException.class)
                 .isThrownBy(() -> notes.keys(KeySource.NONE).migrate("seal"))
-                .withMessageContaining("no key was given");
+                .withMessageContaining("no key was given")
+                .satisfies(e -> assertThat(e.remedy()).contains("--keys file:PATH"));
 
         // Then
-        assertThat(notes.text("select state from stopover.phase where name = 'seal'"))
-                .isEqualTo("pending");
+        assertThat(notes.text("select to_regnamespace('stopover') is null")).isEqualTo("t");
         assertThat(notes.text("select count(*) from pg_attribute where attname = 'sealed'"))
                 .isEqualTo("0");
     }
 
     @Test
-    void anotherKeyOpensNothing() throws SQLException {
+    void anotherKeyOpensNothingAndIsRefusedBeforeAnyPhaseBegins() throws SQLException {
         // Given
         notes.migrate("seal");
+        notes.keys(new FileKeySource(TestKey.newFile()));
+        notes.execute("update notes set body = 'new' where id = 'n1'");
 
         // When
-        notes.keys(new FileKeySource(TestKey.newFile()));
+        assertThatExceptionOfType(BlockedException.class)
+                .isThrownBy(() -> notes.migrate("contract"))
+                .withMessageContaining("is not the one")
+                .satisfies(e -> assertThat(e.remedy()).contains("Give the file that was used"));
 
         // Then
         assertThat(verify("seal").passed()).isFalse();
         assertThat(verify("seal").detail()).contains("is not the one");
-        notes.execute("update notes set body = 'new' where id = 'n1'");
-        assertThatExceptionOfType(BlockedException.class)
-                .isThrownBy(() -> notes.migrate("cutover"))
-                .withMessageContaining("is not the one");
+        assertThat(notes.texts("select state from stopover.phase where name in ('cutover', 'contract')"))
+                .containsOnly("pending");
+        assertThat(notes.text("select sealed is null from notes where id = 'n1'"))
+                .isEqualTo("t");
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.stopover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -95,12 +96,31 @@ final class NotesStage {
                         connection.prepareStatement("update notes set sealed = ? where tenant = ? and id = ?")) {
             FieldCipher cipher =
                     new ValueKeys(connection, keys).find("vault", "notes").orElseThrow();
-            byte[] place = SealedPlace.of(List.of("public", "notes", "sealed", String.valueOf(tenant), id));
-            statement.setBytes(1, cipher.encrypt(text, place));
+            statement.setBytes(1, cipher.encrypt(text, place(tenant, id)));
             statement.setInt(2, tenant);
             statement.setString(3, id);
             statement.executeUpdate();
         }
+    }
+
+    /** What the new application reads. */
+    String decrypted(int tenant, String id) throws SQLException, GeneralSecurityException {
+        try (Connection connection = database.open("test");
+                PreparedStatement statement =
+                        connection.prepareStatement("select sealed from notes where tenant = ? and id = ?")) {
+            FieldCipher cipher =
+                    new ValueKeys(connection, keys).find("vault", "notes").orElseThrow();
+            statement.setInt(1, tenant);
+            statement.setString(2, id);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return cipher.decrypt(row.getBytes(1), place(tenant, id));
+            }
+        }
+    }
+
+    private static byte[] place(int tenant, String id) {
+        return SealedPlace.of(List.of("public", "notes", "sealed", String.valueOf(tenant), id));
     }
 
     Fingerprint fingerprint() throws SQLException {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -42,15 +43,18 @@ final class StopoverProcess implements AutoCloseable {
 
     /** Starts the application with these arguments against a database. */
     static StopoverProcess start(Database database, String... arguments) {
-        return start(
-                Map.of(
-                        "DATABASE_URL",
-                        "postgresql://" + database.settings().user() + "@"
-                                + database.settings().hosts() + "/"
-                                + database.settings().database(),
-                        "STOPOVER_PORT",
-                        "0"),
-                arguments);
+        return start(environment(database), arguments);
+    }
+
+    /** What names a database, and leaves the choice of the port. */
+    private static Map<String, String> environment(Database database) {
+        return Map.of(
+                "DATABASE_URL",
+                "postgresql://" + database.settings().user() + "@"
+                        + database.settings().hosts() + "/"
+                        + database.settings().database(),
+                "STOPOVER_PORT",
+                "0");
     }
 
     /** Starts the application with exactly these further environment variables. */
@@ -81,6 +85,15 @@ final class StopoverProcess implements AutoCloseable {
     /** Starts the application and waits for its end. */
     static Result run(Database database, String... arguments) {
         try (StopoverProcess process = start(database, arguments)) {
+            return process.await();
+        }
+    }
+
+    /** The same with further environment variables. */
+    static Result run(Database database, Map<String, String> further, String... arguments) {
+        Map<String, String> environment = new HashMap<>(environment(database));
+        environment.putAll(further);
+        try (StopoverProcess process = start(environment, arguments)) {
             return process.await();
         }
     }

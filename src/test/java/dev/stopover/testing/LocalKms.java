@@ -167,7 +167,7 @@ public final class LocalKms implements AutoCloseable {
         String toSign = String.join(
                 "\n", "AWS4-HMAC-SHA256", date, scope, sha256(request.getBytes(StandardCharsets.UTF_8)));
         byte[] key = ("AWS4" + SECRET).getBytes(StandardCharsets.UTF_8);
-        for (String part : scope.split("/")) {
+        for (String part : List.of(date.substring(0, 8), REGION, "kms", "aws4_request")) {
             key = hmac(key, part);
         }
         return parts.get("Credential").equals(ACCESS_KEY + "/" + scope)
