@@ -84,7 +84,8 @@ final class AwsKmsKeySource implements KeySource {
                 .map(details -> details.errorCode() + ": " + details.errorMessage())
                 .orElse("status " + e.statusCode());
         if (e.isThrottlingException() || e.statusCode() >= SERVER_ERROR) {
-            return new UnreachableException("AWS KMS does not answer for key " + key + ": " + said, "Try again later.", e);
+            return new UnreachableException(
+                    "AWS KMS does not answer for key " + key + ": " + said, "Try again later.", e);
         }
         return new BlockedException(
                 "AWS refuses the use of the KMS key " + key + ": " + said,

@@ -54,6 +54,27 @@ class EncryptionTest {
     }
 
     @Test
+    void anAtomicPhaseEncryptsInItsOneTransaction(@TempDir Path other) throws Exception {
+        // Given
+        notes = new NotesStage(other, true);
+        CompletableFuture<Void> run;
+        String columns;
+
+        // When
+        try (HeldRow held = new HeldRow(notes, "n101")) {
+            run = held.migrate("seal");
+            columns = notes.text("select count(*) from pg_attribute where attname = 'sealed'");
+        }
+        run.join();
+
+        // Then
+        assertThat(columns).isEqualTo("0");
+        assertThat(verify("seal").actual()).isEqualTo("2700 decrypted");
+        notes.rollback();
+        assertThat(notes.text("select count(*) from stopover.encryption")).isEqualTo("0");
+    }
+
+    @Test
     void goesOnAfterItsConnectionsWereCutInTheMiddle() throws Exception {
         // Given
         CompletableFuture<Void> run;

@@ -42,6 +42,11 @@ final class NotesStage {
     private KeySource keys = TestKey.source();
 
     NotesStage(Path folder) throws IOException {
+        this(folder, false);
+    }
+
+    /** @param atomic whether everything is encrypted in one transaction */
+    NotesStage(Path folder, boolean atomic) throws IOException {
         execute("""
                 create table notes (
                   tenant integer not null,
@@ -59,11 +64,12 @@ final class NotesStage {
                 phases:
                   - name: seal
                     kind: migrate
+                    atomic: %s
                     encrypt:
                       - { name: notes, table: notes, column: body, into: sealed, key: notes }
                   - { name: cutover, kind: cutover }
                   - { name: contract, kind: contract }
-                """);
+                """.formatted(atomic));
         write(folder, "seal/V2__sealed.sql", "alter table notes add column sealed bytea;");
         write(folder, "seal/U2__sealed.sql", "alter table notes drop column sealed;");
         write(folder, "contract/V3__body.sql", "alter table notes drop column body;");

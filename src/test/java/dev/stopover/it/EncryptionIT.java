@@ -109,12 +109,10 @@ class EncryptionIT {
     }
 
     private String[] arguments(String command, String phase) {
-        return and(
-                List.of(command, "--plan", "smarter-firms", "--verbose"), "--to", phase, "--keys", "file:" + key);
+        return and(List.of(command, "--plan", "smarter-firms", "--verbose"), "--to", phase, "--keys", "file:" + key);
     }
 
     private static String[] and(List<String> first, String... further) {
-        return Stream.concat(first.stream(), Arrays.stream(further))
-                .toArray(String[]::new);
+        return Stream.concat(first.stream(), Arrays.stream(further)).toArray(String[]::new);
     }
 }

@@ -112,7 +112,8 @@ public final class LocalKms implements AutoCloseable {
         Map<String, String> context = new TreeMap<>();
         question.path("EncryptionContext")
                 .fields()
-                .forEachRemaining(entry -> context.put(entry.getKey(), entry.getValue().asText()));
+                .forEachRemaining(
+                        entry -> context.put(entry.getKey(), entry.getValue().asText()));
         byte[] associated = context.toString().getBytes(StandardCharsets.UTF_8);
         asked.add(target + " " + context);
         ObjectNode answer = JSON.createObjectNode().put("KeyId", id);
@@ -152,20 +153,26 @@ public final class LocalKms implements AutoCloseable {
         if (authorization == null || date == null) {
             return false;
         }
-        Map<String, String> parts = Stream.of(authorization
-                        .substring("AWS4-HMAC-SHA256 ".length())
-                        .split(", "))
+        Map<String, String> parts = Stream.of(
+                        authorization.substring("AWS4-HMAC-SHA256 ".length()).split(", "))
                 .map(part -> part.split("=", 2))
                 .collect(Collectors.toMap(part -> part[0], part -> part[1]));
         String scope = date.substring(0, 8) + "/" + REGION + "/kms/aws4_request";
         String names = parts.get("SignedHeaders");
         String headers = Arrays.stream(names.split(";"))
-                .map(name -> name + ":" + exchange.getRequestHeaders().getFirst(name).strip() + "\n")
+                .map(name ->
+                        name + ":" + exchange.getRequestHeaders().getFirst(name).strip() + "\n")
                 .collect(Collectors.joining());
         String request = String.join(
-                "\n", exchange.getRequestMethod(), exchange.getRequestURI().getPath(), "", headers, names, sha256(body));
-        String toSign = String.join(
-                "\n", "AWS4-HMAC-SHA256", date, scope, sha256(request.getBytes(StandardCharsets.UTF_8)));
+                "\n",
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                "",
+                headers,
+                names,
+                sha256(body));
+        String toSign =
+                String.join("\n", "AWS4-HMAC-SHA256", date, scope, sha256(request.getBytes(StandardCharsets.UTF_8)));
         byte[] key = ("AWS4" + SECRET).getBytes(StandardCharsets.UTF_8);
         for (String part : List.of(date.substring(0, 8), REGION, "kms", "aws4_request")) {
             key = hmac(key, part);
