@@ -10,6 +10,7 @@ import dev.stopover.history.PhaseState;
 import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
+import dev.stopover.sync.SyncRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -59,11 +60,21 @@ final class MigrateWork implements RunWork<RunResult> {
             stop.check();
             environment.reporter().phases(plan, PhaseHistory.states(connection, plan.name()));
             if (runner.hasWork(phase)) {
+                sync(stop, epoch).foresee(plan, phase, MigrationStatus.read(connection, plan)::isApplied);
                 runner.run(phase);
             } else {
                 runner.confirm(phase);
             }
         }
+    }
+
+    private SyncRunner sync(StopSignal stop, Epoch epoch) {
+        return new SyncRunner(
+                environment.database(),
+                epoch,
+                environment.settings().sync(),
+                stop,
+                new SyncReport(environment.reporter()));
     }
 
     /**
