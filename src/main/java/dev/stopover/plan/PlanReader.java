@@ -76,12 +76,13 @@ public final class PlanReader {
                 texts.hash());
         boolean doesNothing = complete.migrations().isEmpty()
                 && phases.stream()
-                        .allMatch(phase ->
-                                phase.transfers().isEmpty() && phase.checks().isEmpty());
+                        .allMatch(phase -> phase.transfers().isEmpty()
+                                && phase.checks().isEmpty()
+                                && phase.flags().isEmpty());
         if (doesNothing && !phases.isEmpty()) {
             problems.add(
                     file.start(),
-                    "the plan does nothing: it has no migration, no transfer and no check.",
+                    "the plan does nothing: it has no migration, no transfer, no check and no flag.",
                     "Put scripts into a folder named like their phase, or add transfers to a phase.");
         }
         return complete;

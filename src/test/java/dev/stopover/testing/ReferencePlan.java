@@ -174,6 +174,7 @@ public final class ReferencePlan {
                 phase.checks(),
                 phase.monitors(),
                 phase.gates(),
+                phase.flags(),
                 phase.position());
     }
 
