@@ -24,7 +24,8 @@ record SyncForecast(Plan plan, List<Transfer> transfers, boolean reverse) {
     static SyncForecast of(Plan plan, Phase from, Predicate<Script> applied) {
         List<Transfer> transfers = List.of();
         List<Phase> ahead = plan.live()
-                ? plan.phases().subList(plan.phases().indexOf(from), plan.phases().size())
+                ? plan.phases()
+                        .subList(plan.phases().indexOf(from), plan.phases().size())
                 : List.of();
         for (Phase phase : ahead) {
             if (phase.kind() == PhaseKind.CUTOVER) {

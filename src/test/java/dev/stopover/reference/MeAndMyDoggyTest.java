@@ -237,6 +237,7 @@ class MeAndMyDoggyTest {
     }
 
     private List<String> usersWith(String flag) {
-        return reference.texts("select \"Id\" from \"Users\" where stopover.enabled('" + flag + "', \"Id\") order by 1");
+        return reference.texts(
+                "select \"Id\" from \"Users\" where stopover.enabled('" + flag + "', \"Id\") order by 1");
     }
 }

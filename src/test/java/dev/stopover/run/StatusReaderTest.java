@@ -183,7 +183,8 @@ class StatusReaderTest {
                 .startsWith("this database was restored or copied: the run before was in ")
                 .containsPattern(" of another server \\(system identifier 1, here \\d{5,}\\), this one is in ");
         assertThat(name).contains(" the run before was in d of this server, this one is in ");
-        assertThat(oid).containsPattern(" was in another database of this name \\(oid 1, here \\d+\\), this one is in ");
+        assertThat(oid)
+                .containsPattern(" was in another database of this name \\(oid 1, here \\d+\\), this one is in ");
         assertThat(here.restored()).isEmpty();
     }
 

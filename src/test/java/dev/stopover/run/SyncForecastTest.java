@@ -82,7 +82,8 @@ class SyncForecastTest {
         trip.write(
                 "migrate/after/V2__colour_of_new_people.sql",
                 "alter table people alter column colour set default 'none';");
-        trip.write("migrate/after/U2__colour_of_new_people.sql", "alter table people alter column colour drop default;");
+        trip.write(
+                "migrate/after/U2__colour_of_new_people.sql", "alter table people alter column colour drop default;");
 
         // When
         trip.migrate();

@@ -79,8 +79,8 @@ public final class DumpableServer {
     }
 
     private static Database database(String name, int port) {
-        return new Database(new DatabaseSettings(
-                "localhost:" + port, name, "postgres", Optional.of("s3cret"), Map.of()));
+        return new Database(
+                new DatabaseSettings("localhost:" + port, name, "postgres", Optional.of("s3cret"), Map.of()));
     }
 
     /** Skips the test where there is no pg_dump, or fails it where one is expected. */
