@@ -57,6 +57,7 @@ record ComparisonView(String plan, List<ComparedQuery> queries) implements View 
         json.put("ratioOfP50", query.ratioOfP50());
         json.put("ratioOfP95", query.ratioOfP95());
         query.atMost().map(BigDecimal::doubleValue).ifPresent(limit -> json.put("atMost", limit));
+        json.put("slower", query.slower());
         return json.put("sameRows", query.sameRows()).put("passed", query.passed());
     }
 
@@ -77,10 +78,17 @@ record ComparisonView(String plan, List<ComparedQuery> queries) implements View 
             parts.add(style.state("failed") + ": another number of rows");
         }
         if (!query.fastEnough()) {
-            parts.add(style.state("failed") + ": slower than "
-                    + query.atMost().map(BigDecimal::toPlainString).orElseThrow() + " times");
+            parts.add(style.state("failed") + ": " + slower(query));
         }
-        return parts.isEmpty() ? style.state("passed") : String.join("; ", parts);
+        if (!parts.isEmpty()) {
+            return String.join("; ", parts);
+        }
+        return style.state("passed") + (query.withinLimit() ? "" : ": " + slower(query) + ", which may be chance");
+    }
+
+    private static String slower(ComparedQuery query) {
+        return "slower than " + query.atMost().map(BigDecimal::toPlainString).orElseThrow() + " times in "
+                + query.slower() + " of " + query.executions() + " executions";
     }
 
     private static List<String> row(String side, Side measured) {

@@ -59,6 +59,9 @@ final class RehearseCommand implements ContainerCommand {
     private RunOptions runOptions;
 
     @Mixin
+    private ThrottleOptions throttle = new ThrottleOptions();
+
+    @Mixin
     private HealthOptions health;
 
     @Mixin
@@ -88,7 +91,7 @@ final class RehearseCommand implements ContainerCommand {
         PlanOptions.requirePhase(plan, toPhase);
         Database database = databaseOptions.database();
         RehearsalSettings how = settings(database);
-        run = new ShownRun(database, plan, runOptions.settings());
+        run = new ShownRun(database, plan, runOptions.settings().withThrottle(throttle.limits()));
         settings = how;
         Map<String, String> configuration = new LinkedHashMap<>(health.configuration());
         // The entities are those of the copy.

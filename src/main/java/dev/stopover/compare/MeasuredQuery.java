@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stopover.database.Identifier;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,14 @@ final class MeasuredQuery implements AutoCloseable {
         long fetched = fetch(sql);
         times.add(Duration.ofNanos(System.nanoTime() - begin));
         rows += fetched;
+    }
+
+    /** In how many executions this side took more than so many times as long as the other in the one beside it. */
+    int slowerThan(MeasuredQuery other, BigDecimal limit) {
+        return (int) IntStream.range(0, times.size())
+                .filter(i -> times.get(i).toNanos()
+                        > limit.doubleValue() * other.times.get(i).toNanos())
+                .count();
     }
 
     /** What was measured, and the plan of one more execution. */

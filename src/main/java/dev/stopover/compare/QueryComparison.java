@@ -81,6 +81,9 @@ public final class QueryComparison {
                 return new ComparedQuery(
                         query.name(),
                         settings.executions(),
+                        query.atMost()
+                                .map(limit -> other.slowerThan(one, limit))
+                                .orElse(0),
                         one.side(values.get(0)),
                         other.side(values.get(0)),
                         query.atMost());

@@ -82,11 +82,12 @@ public final class PlanReader {
                 && phases.stream()
                         .allMatch(phase -> phase.transfers().isEmpty()
                                 && phase.encryptions().isEmpty()
-                                && phase.checks().isEmpty());
+                                && phase.checks().isEmpty()
+                                && phase.flags().isEmpty());
         if (doesNothing && !phases.isEmpty()) {
             problems.add(
                     file.start(),
-                    "the plan does nothing: it has no migration, no transfer and no check.",
+                    "the plan does nothing: it has no migration, no transfer, no check and no flag.",
                     "Put scripts into a folder named like their phase, or add transfers to a phase.");
         }
         return complete;

@@ -10,6 +10,7 @@ import dev.stopover.history.PhaseState;
 import dev.stopover.migration.MigrationStatus;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.Plan;
+import dev.stopover.sync.SyncRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -64,13 +65,25 @@ final class MigrateWork implements RunWork<RunResult> {
             if (!runner.hasWork(phase)) {
                 runner.confirm(phase);
                 done++;
-            } else if (plan.isAtomic(phase)) {
+                continue;
+            }
+            sync(stop, epoch).foresee(plan, phase, MigrationStatus.read(connection, plan)::isApplied);
+            if (plan.isAtomic(phase)) {
                 done += atomic.run(phases.subList(done, phases.size()));
             } else {
                 runner.run(phase);
                 done++;
             }
         }
+    }
+
+    private SyncRunner sync(StopSignal stop, Epoch epoch) {
+        return new SyncRunner(
+                environment.database(),
+                epoch,
+                environment.settings().sync(),
+                stop,
+                new SyncReport(environment.reporter()));
     }
 
     /**

@@ -31,7 +31,17 @@ final class RestoredDatabase {
         RunHistory.DatabaseIdentity now = RunHistory.identity(connection);
         return RunHistory.identityOfLastRun(connection, plan, before)
                 .filter(last -> !last.equals(now))
-                .map(last -> "this database was restored or copied: the run before was in " + last + ", this one is in "
-                        + now);
+                .map(last -> "this database was restored or copied: the run before was in " + whereabouts(last, now)
+                        + ", this one is in " + now.name());
+    }
+
+    private static String whereabouts(RunHistory.DatabaseIdentity last, RunHistory.DatabaseIdentity now) {
+        if (!last.systemIdentifier().equals(now.systemIdentifier())) {
+            return last.name() + " of another server (system identifier " + last.systemIdentifier() + ", here "
+                    + now.systemIdentifier() + ")";
+        }
+        return last.name().equals(now.name())
+                ? "another database of this name (oid " + last.oid() + ", here " + now.oid() + ")"
+                : last.name() + " of this server";
     }
 }

@@ -6,10 +6,12 @@ import dev.stopover.history.Epoch;
 import dev.stopover.plan.Phase;
 import dev.stopover.plan.PhaseKind;
 import dev.stopover.plan.Plan;
+import dev.stopover.plan.Script;
 import dev.stopover.plan.Transfer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Keeps the old and the new schema equal while both are in use. Every call makes the database agree with what should be
@@ -29,6 +31,24 @@ public final class SyncRunner {
         this.settings = settings;
         this.stop = stop;
         this.listener = listener;
+    }
+
+    /**
+     * Finds now what would stand against sync of this phase and of later ones: as far as no script is to come before that could
+     * make the tables other than they are. Changes nothing.
+     *
+     * @param applied which scripts the database has
+     * @throws dev.stopover.plan.InvalidPlanException when sync cannot be generated, or writes to the targets cannot be
+     *     carried back and the plan does not say so
+     */
+    public void foresee(Plan plan, Phase from, Predicate<Script> applied) throws SQLException {
+        SyncForecast forecast = SyncForecast.of(plan, from, applied);
+        if (forecast.transfers().isEmpty()) {
+            return;
+        }
+        try (SyncConnection connection = SyncConnection.open(database, purpose(plan, from), stop)) {
+            forecast.check(connection.get());
+        }
     }
 
     /**
@@ -138,7 +158,7 @@ public final class SyncRunner {
         return new SyncInstaller(connection, epoch, names, settings, stop, listener);
     }
 
-    private static List<Transfer> upTo(Plan plan, Phase phase, boolean including) {
+    static List<Transfer> upTo(Plan plan, Phase phase, boolean including) {
         int index = plan.phases().indexOf(phase);
         if (index < 0) {
             throw new IllegalArgumentException("plan " + plan.name() + " has no phase " + phase.name());

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the readings that every server has. Each query gives a number, and whom it is about; null where the role may not
@@ -37,8 +38,11 @@ record ServerReading(LoadReading kind, long atMost, List<TableName> tables) impl
               and l.slot_type is distinct from 'logical'
             """;
 
+    /** Without a command the server keeps all WAL for the archiver, and only a person ends that. */
     private static final String ARCHIVE_BACKLOG = """
-            select count(*), null
+            select count(*),
+                   case when current_setting('archive_command') || coalesce(current_setting('archive_library', true), '') = ''
+                        then 'archive_command is empty' end
             from pg_ls_archive_statusdir()
             where name like '%.ready'
             """;
@@ -129,10 +133,12 @@ record ServerReading(LoadReading kind, long atMost, List<TableName> tables) impl
         };
     }
 
-    private String words(double value, String subject) {
+    private String words(double value, @Nullable String subject) {
         return switch (kind) {
             case REPLICATION_LAG -> "standby " + subject + " is " + behind(value);
-            case ARCHIVE_BACKLOG -> Math.round(value) + " WAL files wait to be archived, " + moreThan(atMost);
+            case ARCHIVE_BACKLOG ->
+                Math.round(value) + " WAL files wait to be archived, " + moreThan(atMost)
+                        + (subject == null ? "" : ", and " + subject);
             case LOCK_WAITS ->
                 Math.round(value) + " sessions have waited for a lock for more than a second, " + moreThan(atMost);
             case ACTIVE_SESSIONS -> Math.round(value) + " sessions are active, " + moreThan(atMost);

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -140,6 +141,12 @@ class RestorePointTest {
                 .asString()
                 .contains("archive_mode off");
         database = DumpableServer.newDatabase();
+    }
+
+    @AfterAll
+    static void archiveForOthersAgain() {
+        TestServer.execute(DumpableServer.database("postgres"), "alter system set archive_command = '/bin/true'");
+        TestServer.execute(DumpableServer.database("postgres"), "select pg_reload_conf()");
     }
 
     private BackupFixture fixture() throws SQLException {

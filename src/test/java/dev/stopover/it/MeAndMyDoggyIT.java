@@ -6,13 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stopover.database.Database;
 import dev.stopover.testing.DumpableServer;
+import dev.stopover.testing.ReferencePlan;
 import dev.stopover.testing.TestServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +59,44 @@ class MeAndMyDoggyIT {
     }
 
     @Test
+    void comparesItsQueriesWithADatabaseFromBeforeThePlan() throws IOException {
+        // Given
+        Database before = TestServer.newDatabase();
+        ReferencePlan.load(before, "meandmydoggy", 10);
+        Database after = TestServer.newDatabase();
+        ReferencePlan.load(after, "meandmydoggy", 10);
+        StopoverProcess.run(after, "migrate", "--plan", "meandmydoggy", "--to", "foundation");
+        TestServer.execute(after, "update \"QueryBaselines\" set \"Cost\" = \"Cost\" * 1000");
+        StopoverProcess.Result migrated =
+                StopoverProcess.run(after, "migrate", "--plan", "meandmydoggy", "--to", "communication");
+        String url = "postgresql://" + before.settings().user() + "@"
+                + before.settings().hosts() + "/" + before.settings().database();
+
+        // When
+        StopoverProcess.Result result = StopoverProcess.run(
+                after, "compare", "--plan", "meandmydoggy", "--before-url", url, "--output", "json");
+
+        // Then: how fast a busy machine is must not decide
+        assertThat(migrated.exitCode()).as(migrated.stderr()).isZero();
+        JsonNode report = new ObjectMapper().readTree(result.stdout());
+        assertThat(result.exitCode()).isEqualTo(report.get("passed").asBoolean() ? 0 : 6);
+        assertThat(report.get("queries").findValuesAsText("name"))
+                .containsExactly(
+                        "who signs in",
+                        "roles of a user",
+                        "unread messages",
+                        "providers of a city",
+                        "the dog of an owner",
+                        "a thread and its conversation");
+        assertThat(report.get("queries").findValuesAsText("sameRows")).containsOnly("true");
+        assertThat(report.get("queries").findValuesAsText("rows")).doesNotContain("0");
+        assertThat(report.at("/queries/4/before/plan").toString())
+                .contains("Users")
+                .doesNotContain("DogProfiles");
+        assertThat(report.at("/queries/4/after/plan").toString()).contains("DogProfiles");
+    }
+
+    @Test
     void theDemonstrationShowsEveryPhaseCompleted() {
         // When
         StopoverProcess.Result result =
@@ -95,16 +130,6 @@ class MeAndMyDoggyIT {
     }
 
     private static void load(Database empty) {
-        TestServer.execute(empty, script("schema.sql"));
-        TestServer.execute(empty, script("data.sql"));
-    }
-
-    private static String script(String name) {
-        String path = "/db/demo/meandmydoggy/" + name;
-        try (InputStream stream = Objects.requireNonNull(MeAndMyDoggyIT.class.getResourceAsStream(path), path)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path, e);
-        }
+        ReferencePlan.load(empty, "meandmydoggy", 1);
     }
 }

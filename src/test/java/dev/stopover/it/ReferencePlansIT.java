@@ -71,7 +71,7 @@ class ReferencePlansIT {
         return BundledPlans.names();
     }
 
-    /** Scale 100 takes minutes: {@code -Dstopover.rehearsed.scales=1,100}. */
+    /** Scale 100 takes one to two minutes for each plan: {@code -Dstopover.rehearsed.scales=1,100}. */
     static Stream<Arguments> plansAndScales() {
         String[] scales = System.getProperty("stopover.rehearsed.scales", "1").split(",");
         return plans().stream()

@@ -55,6 +55,22 @@ class PlanReaderTest {
     }
 
     @Test
+    void takesAPhaseThatOnlyTurnsAFlagOn() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("plan.yaml"), """
+                plan: shop
+                phases:
+                  - { name: rollout, kind: migrate, flags: { new-bookings: 10% } }
+                """);
+
+        // When
+        Plan plan = PlanReader.read(PlanFolder.directory(folder));
+
+        // Then
+        assertThat(plan.phases().get(0).flags()).extracting(Flag::name).containsExactly("new-bookings");
+    }
+
+    @Test
     void readsEveryKeyThereIs() {
         // When
         Plan plan = PlanReader.read(PlanFolder.directory(Corpus.ROOT.resolve("good/every-key")));

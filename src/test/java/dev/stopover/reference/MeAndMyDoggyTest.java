@@ -154,6 +154,33 @@ class MeAndMyDoggyTest {
     }
 
     @Test
+    void newFunctionsAreOnForAShareOfTheUsersThatGrowsWithThePhases() {
+        // Given
+        reference.migrate("core");
+        List<String> first = usersWith("dog-profiles");
+        List<String> tenth = reference.texts("""
+                select "Id"
+                from "Users"
+                where ('x' || left(encode(sha256(convert_to('dog-profiles/' || "Id", 'UTF8')), 'hex'), 8))::bit(32)::bigint
+                    % 10000 < 1000
+                order by 1
+                """);
+        reference.migrate("communication");
+        List<String> second = usersWith("dog-profiles");
+        List<String> writers = usersWith("conversations");
+
+        // When
+        reference.rollback("core");
+
+        // Then
+        assertThat(first).isNotEmpty().isEqualTo(tenth);
+        assertThat(second).isEqualTo(reference.texts("select \"Id\" from \"Users\" order by 1"));
+        assertThat(writers).isNotEmpty().hasSizeLessThan(second.size() / 4);
+        assertThat(usersWith("dog-profiles")).isEqualTo(first);
+        assertThat(usersWith("conversations")).isEmpty();
+    }
+
+    @Test
     void everyTableHasACommentAndEveryForeignKeyAnIndex() {
         // When
         reference.migrate();
@@ -207,5 +234,10 @@ class MeAndMyDoggyTest {
                 .filter(line ->
                         tables.contains(line.substring(0, line.indexOf(' ')).replace("\"", "")))
                 .toList();
+    }
+
+    private List<String> usersWith(String flag) {
+        return reference.texts(
+                "select \"Id\" from \"Users\" where stopover.enabled('" + flag + "', \"Id\") order by 1");
     }
 }

@@ -173,20 +173,34 @@ class StatusReaderTest {
         fillHistory();
 
         // When
-        PlanStatus elsewhere = statuses.readAll().get(0);
-        execute("""
+        String server = notice("system_identifier = '1'");
+        String name = notice("database_name = 'd'");
+        String oid = notice("database_oid = 1");
+        PlanStatus here = statuses.readAll().get(0);
+
+        // Then
+        assertThat(server)
+                .startsWith("this database was restored or copied: the run before was in ")
+                .containsPattern(" of another server \\(system identifier 1, here \\d{5,}\\), this one is in ");
+        assertThat(name).contains(" the run before was in d of this server, this one is in ");
+        assertThat(oid)
+                .containsPattern(" was in another database of this name \\(oid 1, here \\d+\\), this one is in ");
+        assertThat(here.restored()).isEmpty();
+    }
+
+    /** What is said when the run before was elsewhere in one respect; afterwards it was here. */
+    private String notice(String otherwise) throws SQLException {
+        String here = """
                 update stopover.run
                 set system_identifier = (select system_identifier from pg_control_system()),
                     database_name = current_database(),
                     database_oid = (select oid from pg_database where datname = current_database())
-                """);
-        PlanStatus here = statuses.readAll().get(0);
-
-        // Then
-        assertThat(elsewhere.restored())
-                .hasValueSatisfying(notice ->
-                        assertThat(notice).startsWith("this database was restored or copied: the run before was in"));
-        assertThat(here.restored()).isEmpty();
+                """;
+        execute(here);
+        execute("update stopover.run set " + otherwise);
+        String notice = statuses.readAll().get(0).restored().orElseThrow();
+        execute(here);
+        return notice;
     }
 
     private PlanStatus readWhileItRuns() throws SQLException {

@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A second PostgreSQL, old enough to be dumped by the client programs of any distribution, and with an archiver that waits for a command.
+ * A second PostgreSQL, old enough to be dumped by the client programs of any distribution, and with an archive that keeps nothing.
  * Without such programs its tests are skipped, but on a build server they fail.
  */
 public final class DumpableServer {
@@ -32,7 +32,16 @@ public final class DumpableServer {
     private static final class Holder {
         static final EmbeddedPostgres SERVER = start();
 
+        /** A command that is given when the server starts could not be changed by a test. */
         private static EmbeddedPostgres start() {
+            EmbeddedPostgres server = startWithoutArchive();
+            Database postgres = database("postgres", server.getPort());
+            TestServer.execute(postgres, "alter system set archive_command = '/bin/true'");
+            TestServer.execute(postgres, "select pg_reload_conf()");
+            return server;
+        }
+
+        private static EmbeddedPostgres startWithoutArchive() {
             try {
                 return EmbeddedPostgres.builder()
                         .setPgBinaryResolver((system, machine) -> binaries())
@@ -66,8 +75,12 @@ public final class DumpableServer {
 
     /** The database of that name, with a password that the server does not ask for. */
     public static Database database(String name) {
-        return new Database(new DatabaseSettings(
-                "localhost:" + Holder.SERVER.getPort(), name, "postgres", Optional.of("s3cret"), Map.of()));
+        return database(name, Holder.SERVER.getPort());
+    }
+
+    private static Database database(String name, int port) {
+        return new Database(
+                new DatabaseSettings("localhost:" + port, name, "postgres", Optional.of("s3cret"), Map.of()));
     }
 
     /** Skips the test where there is no pg_dump, or fails it where one is expected. */

@@ -108,6 +108,7 @@ class ServerLoadTest {
     @Test
     void waitsUntilTheArchiverHasCaughtUp() throws SQLException {
         // Given
+        archiveWith("/bin/false");
         servers.execute("create table t (id int)");
         for (int i = 0; i < 3; i++) {
             servers.execute("insert into t values (1)");
@@ -118,14 +119,29 @@ class ServerLoadTest {
             CompletableFuture<Void> next = held.next();
             await().until(() -> !held.verdicts.isEmpty());
             boolean waits = !next.isDone();
-            servers.execute("alter system set archive_command = '/bin/true'");
-            servers.execute("select pg_reload_conf()");
+            archiveWith("/bin/true");
             servers.execute("select pg_switch_wal()");
             next.join();
 
             // Then
             assertThat(waits).isTrue();
             assertThat(held.verdicts.get(0).reason()).isEqualTo("3 WAL files wait to be archived, more than 2");
+        }
+    }
+
+    @Test
+    void saysThatNobodyArchives() throws SQLException {
+        // Given
+        servers.execute("create table t (id int)");
+        servers.execute("select pg_switch_wal()");
+        try (Held held = new Held(servers.database, Held.only(LoadReading.ARCHIVE_BACKLOG, 0))) {
+            // When
+            held.next();
+            await().until(() -> !held.verdicts.isEmpty());
+
+            // Then
+            assertThat(held.verdicts.get(0).reason())
+                    .matches("\\d+ WAL files wait to be archived, more than 0, and archive_command is empty");
         }
     }
 
@@ -162,5 +178,11 @@ class ServerLoadTest {
                 assertThat(verdict.reason()).isEqualTo("a vacuum works on t");
             });
         }
+    }
+
+    private void archiveWith(String command) throws SQLException {
+        servers.execute("alter system set archive_command = '" + command + "'");
+        servers.execute("select pg_reload_conf()");
+        await().until(() -> servers.one("show archive_command").equals(command));
     }
 }
