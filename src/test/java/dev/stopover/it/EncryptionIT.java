@@ -32,11 +32,11 @@ class EncryptionIT {
     }
 
     @Test
-    void aRunThatWasKilledInTheMiddleIsResumedAndTakenBack() throws SQLException, IOException {
+    void aRunThatWasKilledInTheMiddleIsResumed() throws SQLException, IOException {
         // Given
-        List<String> texts = Massava.column(database, TEXTS);
         assertThat(keyed("migrate", "auth-log").exitCode()).isZero();
         String early = Massava.one(database, "select id from \"ConsultantNote\" order by ctid offset 100 limit 1");
+        String text = Massava.one(database, "select body from \"ConsultantNote\" where id = '" + early + "'");
 
         // When
         Hold.on("\"ConsultantNote\"", "before update", " for each row when (new.id = '" + early + "')")
@@ -45,19 +45,30 @@ class EncryptionIT {
         StopoverProcess.Result resumed = keyed("migrate", "notes");
         StopoverProcess.Result verified = StopoverProcess.run(
                 database, "verify", "--plan", "smarter-firms", "--verbose", "--keys", "file:" + key);
-        String encrypted = Massava.one(database, ENCRYPTED);
-        StopoverProcess.Result back = keyed("rollback", "auth-log");
 
         // Then
         assertThat(done).isPositive().isLessThan(4_400);
-        assertThat(List.of(resumed.exitCode(), verified.exitCode(), back.exitCode()))
-                .as(resumed.stderr() + verified.stderr() + back.stderr())
+        assertThat(List.of(resumed.exitCode(), verified.exitCode()))
+                .as(resumed.stderr() + verified.stderr())
                 .containsOnly(0);
         assertThat(verified.stdout()).contains("4400 decrypted");
-        assertThat(encrypted).isEqualTo("4400");
+        assertThat(Massava.one(database, ENCRYPTED)).isEqualTo("4400");
+        assertThat(resumed.stdout() + resumed.stderr() + verified.stdout() + verified.stderr())
+                .doesNotContain(Files.readString(key).strip(), text);
+    }
+
+    @Test
+    void rollingBackGivesEveryTextBack() {
+        // Given
+        List<String> texts = Massava.column(database, TEXTS);
+        assertThat(keyed("migrate", "notes").exitCode()).isZero();
+
+        // When
+        StopoverProcess.Result back = keyed("rollback", "auth-log");
+
+        // Then
+        assertThat(back.exitCode()).as(back.stderr()).isZero();
         assertThat(Massava.column(database, TEXTS)).isEqualTo(texts).hasSize(4_400);
-        assertThat(resumed.stdout() + resumed.stderr() + verified.stdout() + verified.stderr() + back.stderr())
-                .doesNotContain(Files.readString(key).strip(), texts.get(0).substring(25));
     }
 
     @Test
