@@ -136,10 +136,12 @@ class ServerLoadTest {
         servers.execute("select pg_switch_wal()");
         try (Held held = new Held(servers.database, Held.only(LoadReading.ARCHIVE_BACKLOG, 0))) {
             // When
-            held.next();
+            CompletableFuture<Void> next = held.next();
             await().until(() -> !held.verdicts.isEmpty());
+            boolean waits = !next.isDone();
 
             // Then
+            assertThat(waits).isTrue();
             assertThat(held.verdicts.get(0).reason())
                     .matches("\\d+ WAL files wait to be archived, more than 0, and archive_command is empty");
         }
