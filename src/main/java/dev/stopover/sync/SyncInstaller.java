@@ -4,10 +4,10 @@ import dev.stopover.database.Identifier;
 import dev.stopover.database.Relation;
 import dev.stopover.database.StopSignal;
 import dev.stopover.history.Epoch;
-import dev.stopover.history.Transaction;
 import dev.stopover.mapping.MapTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -53,20 +53,20 @@ final class SyncInstaller {
 
     void apply(SyncDesign design) throws SQLException {
         if (!isInPlace(design)) {
-            Transaction.run(connection, epoch, () -> prepare(design));
+            change.outlast(() -> prepare(design));
             for (SyncTrigger trigger : design.triggers()) {
                 install(trigger);
             }
-            Transaction.run(connection, epoch, () -> replace(design.settlingFunctions()));
+            change.outlast(() -> replace(design.settlingFunctions()));
             if (!oneTransaction) {
                 wait.forWriters();
             }
-            Transaction.run(connection, epoch, () -> replace(design.triggerFunctions()));
+            change.outlast(() -> replace(design.triggerFunctions()));
         }
         List<ExistingSync.Trigger> superfluous = superfluous(design);
         switchOff(superfluous);
         drop(superfluous);
-        Transaction.run(connection, epoch, () -> dropFunctions(design));
+        change.outlast(() -> dropFunctions(design));
     }
 
     private boolean isInPlace(SyncDesign design) throws SQLException {
@@ -101,7 +101,7 @@ final class SyncInstaller {
         try (Statement statement = connection.createStatement()) {
             for (MapTable map : design.maps()) {
                 statement.execute(map.ddl());
-                statement.execute(targetIndex(map));
+                createTargetIndex(statement, map);
             }
         }
         List<SyncFunction> needed = new ArrayList<>(design.functions());
@@ -132,13 +132,23 @@ final class SyncInstaller {
         return replaced;
     }
 
-    /** Made while the map is empty: rows are looked up from the target's side, too, once they merge or are carried back. */
-    private static String targetIndex(MapTable map) {
-        return "create index if not exists " + Identifier.quote(Identifier.fitting(map.name() + "_target")) + " on "
-                + map.quoted() + " ("
+    /**
+     * Made while the map is empty: rows are looked up from the target's side, too, once they merge or are carried back.
+     * Asked for first, since {@code if not exists} keeps writers out even where it has nothing to do.
+     */
+    private static void createTargetIndex(Statement statement, MapTable map) throws SQLException {
+        String index = Identifier.quote(Identifier.fitting(map.name() + "_target"));
+        try (ResultSet row =
+                statement.executeQuery("select to_regclass(" + Identifier.literal("stopover." + index) + ") is null")) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                return;
+            }
+        }
+        statement.execute("create index " + index + " on " + map.quoted() + " ("
                 + Identifier.list(
                         map.target().stream().map(MapTable::targetColumn).toList())
-                + ")";
+                + ")");
     }
 
     private void expectFirings(SyncTrigger trigger) throws SQLException {

@@ -94,6 +94,36 @@ final class TriggerChange {
         }
     }
 
+    /**
+     * Runs a transaction that needs Stopover's own tables and functions, which the triggers of writers are at, until it
+     * gets them.
+     *
+     * @throws FailedException when it did not in time
+     */
+    void outlast(Transaction.Work<Integer, RuntimeException> work) throws SQLException {
+        long givesUpAt = System.nanoTime() + settings.lockRetryFor().toNanos();
+        for (int attempt = 1; ; attempt++) {
+            stop.check();
+            try {
+                Transaction.run(connection, epoch, work);
+                return;
+            } catch (SQLException e) {
+                stop.check();
+                Duration pause = BACKOFF.before(attempt);
+                if (!SqlState.isContention(SqlState.of(e))) {
+                    throw e;
+                }
+                if (System.nanoTime() + pause.toNanos() - givesUpAt > 0) {
+                    throw new FailedException(
+                            "what sync needs could not be changed in " + attempt + " attempts: " + e.getMessage(),
+                            "Find the long transaction in pg_stat_activity, and run the same command again.",
+                            e);
+                }
+                stop.pause(pause);
+            }
+        }
+    }
+
     private void attempt(Relation relation, Mode mode, List<String> statements, Duration patience) throws SQLException {
         Transaction.run(connection, epoch, () -> {
             try (Statement statement = connection.createStatement()) {

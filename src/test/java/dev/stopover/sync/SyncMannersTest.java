@@ -97,6 +97,56 @@ class SyncMannersTest {
     }
 
     @Test
+    void whoWritesToAMapIsNotInTheWayOfReverseTriggers() throws Exception {
+        // Given
+        SyncFixture fixture = ReverseSyncTest.bare().install().copy().reconcile();
+        String map = fixture.rows("""
+                        select oid::regclass::text
+                        from pg_class
+                        where relnamespace = 'stopover'::regnamespace
+                          and relkind = 'r'
+                          and relname like 'map\\_%'
+                        """).get(0);
+        try (Connection holder = fixture.database.open("holder");
+                Statement statement = holder.createStatement()) {
+            statement.execute("begin");
+            statement.execute("lock table " + map + " in row exclusive mode");
+
+            // When
+            CompletableFuture<Void> done =
+                    inBackground(() -> fixture.runner().installReverse(fixture.plan(), fixture.last()));
+
+            // Then
+            await().atMost(PATIENCE).until(done::isDone);
+            done.join();
+            statement.execute("commit");
+        }
+        assertThat(fixture.state().tables()).allMatch(SyncState.Table::on);
+    }
+
+    @Test
+    void whatOthersHoldOfStopoversOwnTablesIsWaitedFor() throws Exception {
+        // Given
+        SyncFixture fixture = ReverseSyncTest.bare().install().copy().reconcile();
+        try (Connection holder = fixture.database.open("holder");
+                Statement statement = holder.createStatement()) {
+            statement.execute("begin");
+            statement.execute("lock table stopover.sync_firing");
+            CompletableFuture<Void> done =
+                    inBackground(() -> fixture.runner().installReverse(fixture.plan(), fixture.last()));
+
+            // When
+            await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> !done.isDone());
+            statement.execute("commit");
+
+            // Then
+            await().atMost(PATIENCE).until(done::isDone);
+            done.join();
+        }
+        assertThat(fixture.state().tables()).allMatch(SyncState.Table::on);
+    }
+
+    @Test
     void nobodyWaitsLongBehindRowsThatAreReconciled() throws Exception {
         // Given
         SyncFixture fixture = filled();
