@@ -27,8 +27,7 @@ import java.util.stream.Stream;
  * Everything that sync of some transfers of a plan needs in the database. Installing and removing are the same: what is
  * there is made to agree with a design.
  */
-record SyncDesign(
-        List<MapTable> maps, List<SyncFunction> functions, List<SyncTrigger> triggers, WriteFence fence) {
+record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTrigger> triggers, WriteFence fence) {
     SyncDesign {
         maps = List.copyOf(maps);
         functions = List.copyOf(functions);

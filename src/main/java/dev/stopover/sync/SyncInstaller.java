@@ -78,7 +78,8 @@ final class SyncInstaller {
         Transaction.run(connection, epoch, () -> replace(List.of(fence.function())));
         Set<String> there = alwaysOn();
         for (Relation table : fence.tables()) {
-            if (!there.contains(identity(table, fence.trigger(), fence.function().name()))) {
+            if (!there.contains(
+                    identity(table, fence.trigger(), fence.function().name()))) {
                 change.run(table, TriggerChange.Mode.SHARE_ROW_EXCLUSIVE, fence.create(table));
             }
         }

@@ -123,8 +123,7 @@ public final class SyncRunner {
         if (plan.live()) {
             boolean cutOverBefore = plan.phases().subList(0, plan.phases().indexOf(phase)).stream()
                     .anyMatch(earlier -> earlier.kind() == PhaseKind.CUTOVER);
-            Reversal reversal =
-                    phase.kind() == PhaseKind.CUTOVER && !cutOverBefore ? Reversal.OFF : Reversal.AS_IT_IS;
+            Reversal reversal = phase.kind() == PhaseKind.CUTOVER && !cutOverBefore ? Reversal.OFF : Reversal.AS_IT_IS;
             apply(plan, purpose(plan, phase), upTo(plan, phase, false), reversal, Fencing.UP);
         }
     }

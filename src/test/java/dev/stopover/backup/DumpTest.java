@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class DumpTest {
@@ -292,6 +294,34 @@ class DumpTest {
         assertThat(rows.from()).isEmpty();
         assertThat(rows.lostTables()).isEqualTo("public.studio (1 row)");
         assertThat(rows.reasons()).singleElement().asString().contains("its size or SHA-256 differs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isMissedBeforeAContractPhaseGoesOn(boolean changed) throws Exception {
+        // Given: the run is killed, and its file is gone or is another one when the next one resumes
+        BackupFixture fixture = fixture(SHOP, "drop table studio").asks(PhaseKind.CONTRACT, BackupKind.DUMP);
+        Path file = Path.of(fixture.take().get(0).location());
+        byte[] whole = Files.readAllBytes(file);
+        if (changed) {
+            Files.writeString(file, "something else");
+        } else {
+            Files.delete(file);
+        }
+        fixture.takeOver();
+
+        // When
+        assertThatThrownBy(fixture::take)
+                // Then
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("phase contract does not go on without its backup: ")
+                .hasMessageContaining(changed ? "its size or SHA-256 differs" : "is not here: " + file)
+                .extracting(e -> ((BackupException) e).remedy())
+                .asString()
+                .contains("stopover rollback --to the phase before it");
+        Files.write(file, whole);
+        assertThat(fixture.take()).extracting(BackupRecord::state).containsExactly(BackupState.PROVEN);
+        assertThat(fixture.recorded()).hasSize(1);
     }
 
     @Test

@@ -35,7 +35,8 @@ class RollbackUnderLoadStressTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** The lock timeout, and the longest statement that holds a lock: that of a chunk under a deadlock_timeout of 1 s. */
-    private static final Duration LONGEST_WAIT = RunSettings.DEFAULT.lockTimeout().plusMillis(800);
+    private static final Duration LONGEST_WAIT =
+            RunSettings.DEFAULT.lockTimeout().plusMillis(800);
 
     private static final String OLD_ROWS = """
             select 'person ' || id, mail
@@ -138,7 +139,9 @@ class RollbackUnderLoadStressTest {
             if (random.nextBoolean()) {
                 trip.migrate();
                 awaitWritesToNewTables(writers);
-                assertThat(difference(trip)).as("%s, after cut-over again", name).isEmpty();
+                assertThat(difference(trip))
+                        .as("%s, after cut-over again", name)
+                        .isEmpty();
             }
             int second = rollback(trip, Optional.empty(), writers, random);
             with.addAll(writers.nanos());
@@ -174,8 +177,7 @@ class RollbackUnderLoadStressTest {
      * Rolls back, and up to three times ends all of the runner's connections at one instant, as the server sees it when a
      * process dies. Then the same runner goes on, or, as after a restart, another one. Returns how often that was.
      */
-    private static int rollback(
-            FolderTrip trip, Optional<String> to, JournalledWriters writers, Random random) {
+    private static int rollback(FolderTrip trip, Optional<String> to, JournalledWriters writers, Random random) {
         int kills = 0;
         for (int most = random.nextInt(4); ; most--) {
             StopSignal stop = new StopSignal();
