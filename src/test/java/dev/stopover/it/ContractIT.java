@@ -1,6 +1,7 @@
 package dev.stopover.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stopover.database.Database;
 import dev.stopover.testing.DumpableServer;
@@ -8,7 +9,10 @@ import dev.stopover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,8 +90,7 @@ class ContractIT {
     @Test
     void doesNotGoOnAfterAKillWhenItsDumpIsGone() throws IOException, SQLException {
         // Given
-        Hold.before("DROP TABLE")
-                .kill(database, List.of("migrate", "--plan", "massava", "--backup-dir", dumps.toString()));
+        killBeforeTheFirstTableGoes();
         Path away = dumps.resolve("away");
         Files.move(dump(), away);
 
@@ -108,6 +111,27 @@ class ContractIT {
         assertThat(anew.exitCode()).as(anew.stderr()).isZero();
         assertThat(Massava.column(database, "select state from stopover.backup order by id"))
                 .containsExactly("proven", "proven");
+    }
+
+    /** A reader keeps the triggers of a table from going, which is the first thing after the dump. */
+    private void killBeforeTheFirstTableGoes() throws SQLException {
+        try (Connection reader = database.connect("reader");
+                Statement statement = reader.createStatement();
+                StopoverProcess victim = StopoverProcess.start(
+                        database, "migrate", "--plan", "massava", "--backup-dir", dumps.toString())) {
+            reader.setAutoCommit(false);
+            statement.execute("select count(*) from sessions");
+            await().atMost(Duration.ofSeconds(60)).until(() -> Massava.one(database, """
+                    select exists (
+                      select
+                      from pg_locks
+                      where not granted
+                        and mode = 'AccessExclusiveLock'
+                        and relation = 'sessions'::regclass)
+                    """).equals("t"));
+            victim.kill();
+            victim.await();
+        }
     }
 
     /** The soak is over, and somebody approves. */
