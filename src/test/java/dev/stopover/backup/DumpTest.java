@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stopover.database.Database;
 import dev.stopover.failure.ExitCode;
+import dev.stopover.failure.FailedException;
 import dev.stopover.failure.StoppedException;
 import dev.stopover.failure.UsageException;
 import dev.stopover.history.BackupRecord;
@@ -275,6 +276,29 @@ class DumpTest {
         assertThat(texts(database, "select id from log_all order by id")).containsExactly("1", "2");
         assertThat(texts(database, "insert into \"Odd Table\" (price) values (1) returning id"))
                 .containsExactly("42");
+    }
+
+    @Test
+    void saysWhichRowsCouldNotBeReadWhenItsProgramDies() throws Exception {
+        // Given
+        BackupFixture fixture = fixture(SHOP, "drop table studio").asks(PhaseKind.CONTRACT, BackupKind.DUMP);
+        fixture.take();
+        TestServer.execute(database, "drop table studio; create table studio (id int primary key, owner int);");
+        fixture.settings(withPrograms(programs("""
+                #!/bin/sh
+                case "$*" in
+                  *--data-only*) printf 'COPY public.studio (id, owner) FROM stdin;\\n7\\t1\\n'; kill -9 $$ ;;
+                esac
+                exec %s/pg_restore "$@"
+                """.formatted(real()))));
+
+        // When
+        assertThatThrownBy(fixture::restoreRows)
+                // Then
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("the rows of public.studio cannot be read from")
+                .hasMessageContaining("ends in the middle of a table");
+        assertThat(texts(database, "select id from studio")).isEmpty();
     }
 
     @Test

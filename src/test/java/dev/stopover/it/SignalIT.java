@@ -67,7 +67,7 @@ class SignalIT {
     @CsvSource({"TERM, 143", "INT, 130"})
     void whileAnIndexIsBuiltConcurrently(String signal, int exitCode) throws SQLException, IOException {
         // Given
-        Database database = sleepy("-- an index\ncreate index concurrently sleepy_id on sleepy (id);", "select 1;");
+        Database database = sleepy("create index concurrently sleepy_id on sleepy (id);", "drop index if exists sleepy_id;");
         try (Connection holder = database.connect("holder");
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -151,9 +151,22 @@ class SignalIT {
         assertThat(migrate(database, "cutover").exitCode()).isZero();
         approve(database);
         String[] contract = {"migrate", "--plan", "massava", "--backup-dir", folder.toString()};
-        try (Connection holder = lock(database, "magic_link_tokens")) {
+        // A table that pg_dump reads, and nothing before it
+        try (Connection holder = lock(database, "stopover.monitor_sample")) {
             // When
-            stop(database, signal, exitCode, waitsFor("magic_link_tokens"), contract);
+            stop(database, signal, exitCode, """
+                    select exists (
+                      select
+                      from pg_locks l
+                      join pg_stat_activity a using (pid)
+                      where not l.granted
+                        and l.relation = 'stopover.monitor_sample'::regclass
+                        and a.application_name = 'stopover massava dump')
+                      and exists (
+                        select
+                        from stopover.backup
+                        where state = 'taking')
+                    """, contract);
         }
 
         // Then
@@ -238,8 +251,17 @@ class SignalIT {
 
     /** A plan of one script over a database with an empty table "sleepy". */
     private Database sleepy(String script, String undo) throws IOException {
-        Files.writeString(folder.resolve("V1__made.sql"), script);
-        Files.writeString(folder.resolve("U1__made.sql"), undo);
+        Files.writeString(folder.resolve("plan.yaml"), """
+                plan: sleepy
+                title: One script that takes its time
+                baseline: 1
+                phases:
+                  - name: expand
+                    kind: expand
+                """);
+        Files.createDirectories(folder.resolve("expand"));
+        Files.writeString(folder.resolve("expand/V2__made.sql"), script);
+        Files.writeString(folder.resolve("expand/U2__made.sql"), undo);
         Database database = TestServer.newDatabase();
         TestServer.execute(database, "create table sleepy (id int)");
         return database;
