@@ -3,7 +3,6 @@ package dev.stopover.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stopover.check.EntityReader;
 import dev.stopover.database.StopSignal;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.StoppedException;
@@ -188,7 +187,7 @@ class RollbackUnderLoadStressTest {
                     ? CompletableFuture.completedFuture(false)
                     : CompletableFuture.supplyAsync(() -> kill(trip, writers, then, done, another, stop));
             try {
-                runner(trip, stop).rollback(trip.plan(), to, false);
+                trip.runner(stop).rollback(trip.plan(), to, false);
                 done.complete(null);
                 return kills + (killer.join() ? 1 : 0);
             } catch (StoppedException killed) {
@@ -218,28 +217,6 @@ class RollbackUnderLoadStressTest {
                   and application_name like 'stopover trip%'
                 """);
         return !done.isDone();
-    }
-
-    private static PlanRunner runner(FolderTrip trip, StopSignal stop) {
-        EntityReader none = unit -> {
-            throw new IllegalStateException("no plan here has entities");
-        };
-        return new PlanRunner(
-                trip.database,
-                RunSettings.DEFAULT,
-                new RunContext("test", "here"),
-                new ProgressReporter(new RunProgress(new RunView(
-                        "trip",
-                        Optional.empty(),
-                        "",
-                        Optional.empty(),
-                        "",
-                        RunView.Progress.NONE,
-                        Optional.empty(),
-                        List.of(),
-                        false))),
-                stop,
-                none);
     }
 
     private static List<String> difference(FolderTrip trip) throws Exception {
