@@ -229,12 +229,14 @@ create table stopover.backup_table (
   rows        bigint not null,
   checksum    numeric not null,
   sequences   jsonb not null default '{}',
+  restored_into oid,
   primary key (backup_id, schema_name, name)
 );
 comment on column stopover.backup_table.parts is 'The tables that held the rows, by oid: itself, or its partitions. A dump lists them by these numbers.';
 comment on column stopover.backup_table.copy is 'The name of the copy in the snapshot''s schema.';
 comment on column stopover.backup_table.checksum is 'The sum of the hashes of all rows as text, over these columns in this order.';
 comment on column stopover.backup_table.sequences is 'The last value of each sequence that a column owns.';
+comment on column stopover.backup_table.restored_into is 'The table that its rows were last put into, by oid.';
 
 -- Gates, tripwires and monitors. None of these rows is needed to resume a run, and approvals and samples are written
 -- while no run is at work, so they hold no epoch unless a run writes them.

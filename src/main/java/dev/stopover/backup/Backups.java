@@ -5,6 +5,8 @@ import dev.stopover.database.StopSignal;
 import dev.stopover.history.BackupHistory;
 import dev.stopover.history.BackupRecord;
 import dev.stopover.history.BackupState;
+import dev.stopover.history.BackupTable;
+import dev.stopover.history.BackupTables;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.Transaction;
 import dev.stopover.plan.BackupKind;
@@ -143,25 +145,65 @@ public final class Backups {
     private Optional<BackupRecord> kept(
             Connection history, Phase phase, Instant attempt, BackupKind kind, boolean prove) throws SQLException {
         for (BackupRecord earlier : BackupHistory.ofAttempt(history, epoch.plan(), phase.name(), attempt)) {
-            if (earlier.kind() == kind && earlier.state().isUsable() && counts(history, earlier, prove)) {
+            if (earlier.kind() == kind && earlier.state().isUsable() && counts(history, phase, earlier, prove)) {
                 return Optional.of(earlier);
             }
         }
         return Optional.empty();
     }
 
-    private boolean counts(Connection history, BackupRecord earlier, boolean prove) throws SQLException {
+    private boolean counts(Connection history, Phase phase, BackupRecord earlier, boolean prove) throws SQLException {
+        boolean enough = earlier.state() == BackupState.PROVEN
+                || (earlier.kind() == BackupKind.DUMP && !prove)
+                || earlier.kind() == BackupKind.SNAPSHOT;
+        if (!enough) {
+            return false;
+        }
+        requireForTheWayBack(history, phase, earlier);
         return switch (earlier.kind()) {
             case SNAPSHOT -> snapshotIsHere(history, earlier);
             case DUMP -> {
-                boolean enough = earlier.state() == BackupState.PROVEN || !prove;
                 if (!new DumpFile(Path.of(earlier.location())).exists()) {
                     listener.warning("the file of " + earlier.display() + " is not here: " + earlier.location());
                 }
-                yield enough;
+                yield true;
             }
-            case RESTORE_POINT -> earlier.state() == BackupState.PROVEN;
+            case RESTORE_POINT -> true;
         };
+    }
+
+    /**
+     * A phase that has dropped tables already does not drop more while their rows are not to be had, and one that is there
+     * to drop them does not begin with it: another backup would not hold what is gone or changed by now.
+     */
+    private void requireForTheWayBack(Connection history, Phase phase, BackupRecord earlier) throws SQLException {
+        List<BackupTable> gone = earlier.kind() == BackupKind.RESTORE_POINT ? List.of() : gone(history, earlier);
+        if (gone.isEmpty() && (earlier.kind() != BackupKind.DUMP || phase.kind() != PhaseKind.CONTRACT)) {
+            return;
+        }
+        try (BackupSession session =
+                BackupSession.open(database, epoch.plan() + " backup", settings.lockTimeout(), stop)) {
+            RowSources.of(session.connection(), earlier, settings, stop).require(session.connection(), gone);
+        } catch (BackupException unusable) {
+            throw new BackupException(
+                    "phase " + phase.name() + " does not go on without its backup: " + unusable.getMessage(),
+                    (unusable.remedy()
+                                    + " Or take the phase back and begin it anew, with another backup: stopover rollback"
+                                    + " --to the phase before it.")
+                            .strip(),
+                    unusable);
+        }
+    }
+
+    /** Not in a restored database, whose tables have other numbers and the same names. */
+    private static List<BackupTable> gone(Connection history, BackupRecord earlier) throws SQLException {
+        List<BackupTable> gone = new ArrayList<>();
+        for (BackupTable table : BackupTables.of(history, earlier.id())) {
+            if (RestoredRows.oid(history, table) == 0) {
+                gone.add(table);
+            }
+        }
+        return gone;
     }
 
     /** Not so in a database that was restored: dumps do not hold snapshots. */

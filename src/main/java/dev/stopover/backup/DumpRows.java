@@ -55,7 +55,10 @@ record DumpRows(ClientTools tools, DumpFile file, DumpListing listing, StopSigna
                     e);
         } catch (IOException e) {
             stop.check();
-            throw new UncheckedIOException(e);
+            throw new BackupException(
+                    "the rows of " + table + " cannot be read from " + file + ": " + e.getMessage(),
+                    "Look whether pg_restore was killed, and roll back again; else the file is damaged: use another backup.",
+                    e);
         } finally {
             delete(list);
         }

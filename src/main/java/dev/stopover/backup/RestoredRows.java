@@ -2,6 +2,7 @@ package dev.stopover.backup;
 
 import dev.stopover.database.StopSignal;
 import dev.stopover.history.BackupTable;
+import dev.stopover.history.BackupTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,6 +33,10 @@ final class RestoredRows {
                 } else if (byHand) {
                     throw new BackupException(
                             table + " is not empty", "Empty it first if its rows may go: truncate " + quoted + ";");
+                } else if (isTaken(session.connection(), table)) {
+                    throw new BackupException(
+                            table + " was written to after it had been created again and before its rows were back",
+                            "Stop what writes to it, empty it (delete from " + quoted + ";), and roll back again.");
                 }
             }
         }
@@ -136,6 +141,28 @@ final class RestoredRows {
                 row.next();
                 return row.getLong(1);
             }
+        }
+    }
+
+    /**
+     * Whether all rows of a table that exists again are somebody else's: neither from a backup nor from the transaction
+     * that created it, as those of an undo script are that fills its tables itself.
+     */
+    static boolean isTaken(Connection connection, BackupTable table) throws SQLException {
+        if (isEmpty(connection, table) || BackupTables.isRestored(connection, oid(connection, table))) {
+            return false;
+        }
+        String rows = TableShape.rows(table.partitioned(), table.schema(), table.name());
+        try (PreparedStatement statement = connection.prepareStatement("""
+                        select not exists (
+                          select
+                          from %s as t
+                          join pg_class c on c.oid = t.tableoid
+                          where t.xmin = c.xmin)
+                        """.formatted(rows.replace("?", "??")));
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

@@ -126,6 +126,9 @@ public final class TableRestore {
                 List<String> missing = new ArrayList<>();
                 Map<Long, BackupTable> empty = RestoredRows.empty(session, tables, byHand, missing);
                 List<RestoredTable> restored = RestoredRows.fill(session, source, empty, stop, listener);
+                for (Map.Entry<Long, BackupTable> filled : empty.entrySet()) {
+                    BackupTables.restored(connection, backup.id(), filled.getValue(), filled.getKey());
+                }
                 if (!restored.isEmpty()) {
                     EventHistory.record(
                             connection,

@@ -142,6 +142,8 @@ public final class UndoBackups {
     }
 
     private static boolean isFilled(Connection connection, BackupTable table) throws SQLException {
-        return RestoredRows.oid(connection, table) != 0 && !RestoredRows.isEmpty(connection, table);
+        return RestoredRows.oid(connection, table) != 0
+                && !RestoredRows.isEmpty(connection, table)
+                && !RestoredRows.isTaken(connection, table);
     }
 }

@@ -75,6 +75,39 @@ public final class BackupTables {
         }
     }
 
+    /** Remembers that the rows are in a table now; for the transaction that puts them there. */
+    public static void restored(Connection connection, long backup, BackupTable table, long into) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update stopover.backup_table
+                set restored_into = ?
+                where backup_id = ?
+                  and schema_name = ?
+                  and name = ?
+                """)) {
+            statement.setLong(1, into);
+            statement.setLong(2, backup);
+            statement.setString(3, table.schema());
+            statement.setString(4, table.name());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Whether rows of a backup were put into this very table. */
+    public static boolean isRestored(Connection connection, long table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select exists (
+                  select
+                  from stopover.backup_table
+                  where restored_into = ?)
+                """)) {
+            statement.setLong(1, table);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     private static Object array(ResultSet rows, String column) throws SQLException {
         Array array = rows.getArray(column);
         return array.getArray();

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * Everything that sync of some transfers of a plan needs in the database. Installing and removing are the same: what is
  * there is made to agree with a design.
  */
-record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTrigger> triggers) {
+record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTrigger> triggers, WriteFence fence) {
     SyncDesign {
         maps = List.copyOf(maps);
         functions = List.copyOf(functions);
@@ -92,7 +92,12 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
         }
         List<MapTable> maps =
                 bound.stream().flatMap(transfer -> transfer.map().stream()).toList();
-        return new SyncDesign(maps, functions, triggers);
+        return new SyncDesign(maps, functions, triggers, WriteFence.none(names));
+    }
+
+    /** The same with a fence. */
+    SyncDesign with(WriteFence other) {
+        return new SyncDesign(maps, functions, triggers, other);
     }
 
     private static List<ReverseMapping> reverseMappings(
@@ -125,6 +130,9 @@ record SyncDesign(List<MapTable> maps, List<SyncFunction> functions, List<SyncTr
     List<SyncFunction> allFunctions() {
         List<SyncFunction> all = new ArrayList<>(functions);
         all.addAll(triggerFunctions());
+        if (!fence.tables().isEmpty()) {
+            all.add(fence.function());
+        }
         return all;
     }
 

@@ -51,7 +51,9 @@ final class SyncInstaller {
         this.wait = new SnapshotWait(connection, stop, listener, settings.snapshotWait());
     }
 
+    /** The fence is up before the first trigger goes that carries back what is written behind it. */
     void apply(SyncDesign design) throws SQLException {
+        raise(design.fence());
         if (!isInPlace(design)) {
             change.outlast(() -> prepare(design));
             for (SyncTrigger trigger : design.triggers()) {
@@ -67,6 +69,20 @@ final class SyncInstaller {
         switchOff(superfluous);
         drop(superfluous);
         change.outlast(() -> dropFunctions(design));
+    }
+
+    private void raise(WriteFence fence) throws SQLException {
+        if (fence.tables().isEmpty()) {
+            return;
+        }
+        Transaction.run(connection, epoch, () -> replace(List.of(fence.function())));
+        Set<String> there = alwaysOn();
+        for (Relation table : fence.tables()) {
+            if (!there.contains(
+                    identity(table, fence.trigger(), fence.function().name()))) {
+                change.run(table, TriggerChange.Mode.SHARE_ROW_EXCLUSIVE, fence.create(table));
+            }
+        }
     }
 
     private boolean isInPlace(SyncDesign design) throws SQLException {
@@ -184,6 +200,10 @@ final class SyncInstaller {
     private List<ExistingSync.Trigger> superfluous(SyncDesign design) throws SQLException {
         Set<String> wanted = new HashSet<>();
         design.triggers().forEach(trigger -> wanted.addAll(identities(trigger)));
+        WriteFence fence = design.fence();
+        fence.tables()
+                .forEach(table -> wanted.add(
+                        identity(table, fence.trigger(), fence.function().name())));
         return existing.triggers().stream()
                 .filter(trigger -> !wanted.contains(identity(trigger.relation(), trigger.name(), trigger.function())))
                 .toList();

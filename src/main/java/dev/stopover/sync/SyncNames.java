@@ -67,6 +67,15 @@ record SyncNames(String plan) {
         return Identifier.fitting("stopover_truncate_" + plan);
     }
 
+    /** Refuses what nothing carries back. */
+    String fence() {
+        return Identifier.fitting("fence_" + plan);
+    }
+
+    String fenceTrigger() {
+        return Identifier.fitting("stopover_fence_" + plan);
+    }
+
     /** The name of a function, quoted and with its schema. */
     static String quoted(String function) {
         return "stopover." + Identifier.quote(function);

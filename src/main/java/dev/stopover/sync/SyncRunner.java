@@ -60,7 +60,7 @@ public final class SyncRunner {
      */
     public void installForward(Plan plan, Phase phase) throws SQLException {
         if (plan.live()) {
-            apply(plan, purpose(plan, phase), upTo(plan, phase, true), Reversal.AS_IT_IS);
+            apply(plan, purpose(plan, phase), upTo(plan, phase, true), Reversal.AS_IT_IS, Fencing.AS_IT_IS);
         }
     }
 
@@ -111,21 +111,26 @@ public final class SyncRunner {
      */
     public void installReverse(Plan plan, Phase phase) throws SQLException {
         if (plan.live()) {
-            apply(plan, purpose(plan, phase), upTo(plan, phase, true), Reversal.ON);
+            apply(plan, purpose(plan, phase), upTo(plan, phase, true), Reversal.ON, Fencing.DOWN);
         }
     }
 
-    /** Takes away what sync needs for this phase's transfers and for later ones; those of earlier phases stay. */
+    /**
+     * Takes away what sync needs for this phase's transfers and for later ones; those of earlier phases stay. New tables
+     * whose writes are not carried back any more are closed to the application, until cut-over comes again.
+     */
     public void remove(Plan plan, Phase phase) throws SQLException {
         if (plan.live()) {
-            Reversal reversal = phase.kind() == PhaseKind.CUTOVER ? Reversal.OFF : Reversal.AS_IT_IS;
-            apply(plan, purpose(plan, phase), upTo(plan, phase, false), reversal);
+            boolean cutOverBefore = plan.phases().subList(0, plan.phases().indexOf(phase)).stream()
+                    .anyMatch(earlier -> earlier.kind() == PhaseKind.CUTOVER);
+            Reversal reversal = phase.kind() == PhaseKind.CUTOVER && !cutOverBefore ? Reversal.OFF : Reversal.AS_IT_IS;
+            apply(plan, purpose(plan, phase), upTo(plan, phase, false), reversal, Fencing.UP);
         }
     }
 
     /** Takes all sync of the plan away. */
     public void removeAll(Plan plan) throws SQLException {
-        apply(plan, plan.name(), List.of(), Reversal.OFF);
+        apply(plan, plan.name(), List.of(), Reversal.OFF, Fencing.DOWN);
     }
 
     /** Where sync of a plan stands. */
@@ -133,19 +138,31 @@ public final class SyncRunner {
         return new SyncStateReader(connection, SyncNames.of(plan)).read();
     }
 
-    private void apply(Plan plan, String purpose, List<Transfer> transfers, Reversal reversal) throws SQLException {
+    private void apply(Plan plan, String purpose, List<Transfer> transfers, Reversal reversal, Fencing fencing)
+            throws SQLException {
         SyncNames names = SyncNames.of(plan);
         try (SyncConnection connection = SyncConnection.open(database, purpose, stop)) {
+            List<ExistingSync.Trigger> existing = new ExistingSync(connection.get(), names).triggers();
             boolean reverse = switch (reversal) {
                 case ON -> true;
                 case OFF -> false;
                 case AS_IT_IS ->
-                    new ExistingSync(connection.get(), names)
-                            .triggers().stream()
-                                    .anyMatch(trigger -> trigger.name().equals(names.reverseTrigger()));
+                    existing.stream().anyMatch(trigger -> trigger.name().equals(names.reverseTrigger()));
             };
-            installer(connection, names).apply(SyncDesign.of(connection.get(), plan, transfers, reverse));
+            SyncDesign design = SyncDesign.of(connection.get(), plan, transfers, reverse);
+            WriteFence fence = switch (fencing) {
+                case UP -> WriteFence.where(connection.get(), names, existing, design.triggers());
+                case DOWN -> WriteFence.none(names);
+                case AS_IT_IS -> WriteFence.asItIs(names, existing);
+            };
+            installer(connection, names).apply(design.with(fence));
         }
+    }
+
+    private enum Fencing {
+        UP,
+        DOWN,
+        AS_IT_IS
     }
 
     private enum Reversal {

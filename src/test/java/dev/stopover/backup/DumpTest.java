@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stopover.database.Database;
 import dev.stopover.failure.ExitCode;
+import dev.stopover.failure.FailedException;
 import dev.stopover.failure.StoppedException;
 import dev.stopover.failure.UsageException;
 import dev.stopover.history.BackupRecord;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class DumpTest {
@@ -276,6 +279,29 @@ class DumpTest {
     }
 
     @Test
+    void saysWhichRowsCouldNotBeReadWhenItsProgramDies() throws Exception {
+        // Given
+        BackupFixture fixture = fixture(SHOP, "drop table studio").asks(PhaseKind.CONTRACT, BackupKind.DUMP);
+        fixture.take();
+        TestServer.execute(database, "drop table studio; create table studio (id int primary key, owner int);");
+        fixture.settings(withPrograms(programs("""
+                #!/bin/sh
+                case "$*" in
+                  *--data-only*) printf 'COPY public.studio (id, owner) FROM stdin;\\n7\\t1\\n'; kill -9 $$ ;;
+                esac
+                exec %s/pg_restore "$@"
+                """.formatted(real()))));
+
+        // When
+        assertThatThrownBy(fixture::restoreRows)
+                // Then
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("the rows of public.studio cannot be read from")
+                .hasMessageContaining("ends in the middle of a table");
+        assertThat(texts(database, "select id from studio")).isEmpty();
+    }
+
+    @Test
     void isNotUsedWhenItsFileWasChanged() throws Exception {
         // Given
         BackupFixture fixture = fixture(SHOP, "drop table studio").asks(PhaseKind.CONTRACT, BackupKind.DUMP);
@@ -292,6 +318,34 @@ class DumpTest {
         assertThat(rows.from()).isEmpty();
         assertThat(rows.lostTables()).isEqualTo("public.studio (1 row)");
         assertThat(rows.reasons()).singleElement().asString().contains("its size or SHA-256 differs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isMissedBeforeAContractPhaseGoesOn(boolean changed) throws Exception {
+        // Given: the run is killed, and its file is gone or is another one when the next one resumes
+        BackupFixture fixture = fixture(SHOP, "drop table studio").asks(PhaseKind.CONTRACT, BackupKind.DUMP);
+        Path file = Path.of(fixture.take().get(0).location());
+        byte[] whole = Files.readAllBytes(file);
+        if (changed) {
+            Files.writeString(file, "something else");
+        } else {
+            Files.delete(file);
+        }
+        fixture.takeOver();
+
+        // When
+        assertThatThrownBy(fixture::take)
+                // Then
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("phase contract does not go on without its backup: ")
+                .hasMessageContaining(changed ? "its size or SHA-256 differs" : "is not here: " + file)
+                .extracting(e -> ((BackupException) e).remedy())
+                .asString()
+                .contains("stopover rollback --to the phase before it");
+        Files.write(file, whole);
+        assertThat(fixture.take()).extracting(BackupRecord::state).containsExactly(BackupState.PROVEN);
+        assertThat(fixture.recorded()).hasSize(1);
     }
 
     @Test

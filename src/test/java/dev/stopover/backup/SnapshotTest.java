@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SnapshotTest {
@@ -297,6 +299,25 @@ class SnapshotTest {
                 .containsExactly(
                         "taken snapshot " + first.id(), "kept snapshot " + first.id(), "taken snapshot " + again.id());
         assertThat(schemas()).containsExactlyInAnyOrder(first.location(), again.location());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop schema %s cascade", "delete from %s.a"})
+    void isMissedBeforeAPhaseThatHasDroppedATableGoesOn(String loss) throws SQLException {
+        // Given
+        BackupFixture fixture = fixture("create table a (id int); create table b (id int); insert into a values (1);")
+                .script("drop table a; drop table b");
+        BackupRecord snapshot = fixture.take().get(0);
+        TestServer.execute(database, "drop table a");
+        TestServer.execute(database, loss.formatted(snapshot.location()));
+        fixture.takeOver();
+
+        // When
+        assertThatThrownBy(fixture::take)
+                // Then
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("phase contract does not go on without its backup: ");
+        assertThat(fixture.recorded()).hasSize(1);
     }
 
     @Test

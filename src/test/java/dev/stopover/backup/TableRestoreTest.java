@@ -70,6 +70,67 @@ class TableRestoreTest {
     }
 
     @Test
+    void saysThatSomebodyElseWasFasterThanTheRows() throws SQLException {
+        // Given: an old instance that had been failing all the time writes as soon as its table is there again
+        BackupFixture fixture = fixture("create table a (id int); insert into a values (1), (2);", "drop table a");
+        fixture.take();
+        TestServer.execute(database, "drop table a");
+        TestServer.execute(database, "create table a (id int)");
+        TestServer.execute(database, "insert into a values (9)");
+
+        // When
+        assertThatThrownBy(fixture::restoreRows)
+                // Then
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("public.a was written to after it had been created again and before its rows")
+                .extracting(e -> ((FailedException) e).remedy())
+                .asString()
+                .contains("delete from \"public\".\"a\";");
+        TestServer.execute(database, "delete from a");
+        assertThat(fixture.restoreRows().tables()).containsExactly(new RestoredTable("public.a", 2));
+    }
+
+    @Test
+    void leavesWhatIsWrittenOnceTheRowsAreBack() throws SQLException {
+        // Given
+        BackupFixture fixture = fixture("create table a (id int); insert into a values (1), (2);", "drop table a");
+        fixture.take();
+        TestServer.execute(database, "drop table a");
+        TestServer.execute(database, "create table a (id int)");
+        fixture.restoreRows();
+        TestServer.execute(database, "insert into a values (3); delete from a where id < 3;");
+
+        // When
+        TableRestore.Result again = fixture.restoreRows();
+
+        // Then
+        assertThat(again.tables()).isEmpty();
+        assertThat(texts(database, "select id from a")).containsExactly("3");
+    }
+
+    @Test
+    void leavesATableThatItsUndoScriptHasFilled() throws SQLException {
+        // Given
+        BackupFixture fixture = fixture(
+                "create table a (id int) partition by range (id); create table a_1 partition of a default;"
+                        + " insert into a values (1), (2);",
+                "drop table a");
+        fixture.take();
+        TestServer.execute(database, "drop table a");
+        TestServer.execute(
+                database,
+                "create table a (id int) partition by range (id); create table a_1 partition of a default;"
+                        + " insert into a values (7);");
+
+        // When
+        TableRestore.Result result = fixture.restoreRows();
+
+        // Then
+        assertThat(result.tables()).isEmpty();
+        assertThat(texts(database, "select id from a")).containsExactly("7");
+    }
+
+    @Test
     void bringsBackTablesThatReferToEachOtherInACircle() throws SQLException {
         // Given
         String schema = """

@@ -133,6 +133,11 @@ final class StopoverProcess implements AutoCloseable {
         }
     }
 
+    /** The processes that it has started and that run now. */
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

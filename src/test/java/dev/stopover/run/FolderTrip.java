@@ -84,6 +84,11 @@ final class FolderTrip {
     }
 
     PlanRunner runner() {
+        return runner(stop);
+    }
+
+    /** One that another signal than this trip's stops. */
+    PlanRunner runner(StopSignal signal) {
         EntityReader none = (unit, within) -> {
             throw new IllegalStateException("no plan here has entities");
         };
@@ -103,7 +108,7 @@ final class FolderTrip {
                 RunSettings.DEFAULT,
                 new RunContext("test", "here"),
                 new ProgressReporter(progress),
-                stop,
+                signal,
                 none);
     }
 

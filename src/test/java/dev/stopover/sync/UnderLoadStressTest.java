@@ -3,6 +3,7 @@ package dev.stopover.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stopover.testing.LockWaits;
 import dev.stopover.transfer.TransferSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class UnderLoadStressTest {
         String said;
         List<String> unexpected;
         Duration longest;
-        try (LockWaits waits = LockWaits.watching(fixture);
+        try (LockWaits waits = LockWaits.watching(fixture.database);
                 Writers old = Writers.start(fixture.database, 3, seed, 20, UnderLoadStressTest::onOld)) {
             Kills kills = new Kills(fixture, old, new Random(seed));
             int forward = kills.outlasts(() -> fixture.install().copy().reconcile());

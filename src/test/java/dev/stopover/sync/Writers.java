@@ -2,6 +2,7 @@ package dev.stopover.sync;
 
 import dev.stopover.database.Database;
 import dev.stopover.database.SqlState;
+import dev.stopover.testing.LockWaits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,6 +63,7 @@ final class Writers implements AutoCloseable {
     private void write(Database database, Random random, int snapshots, Statements statement) throws SQLException {
         try (Connection connection = database.open("writer");
                 Statement sql = connection.createStatement()) {
+            sql.execute("set application_name = '" + LockWaits.APPLICATION + "'");
             while (!stopped) {
                 int choice = random.nextInt(100);
                 String level =
