@@ -68,7 +68,7 @@ final class AtomicPhases {
         List<Phase> together = together(ahead);
         Phase first = together.get(0);
         Phase last = together.get(together.size() - 1);
-        runner.requireReady(first);
+        new PhaseReadiness(environment, stop, connection, plan).require(first);
         long begun = System.nanoTime();
         boolean anew = runner.begin(first);
         if (together.size() > 1) {

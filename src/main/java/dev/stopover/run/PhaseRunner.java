@@ -9,7 +9,6 @@ import dev.stopover.failure.BlockedException;
 import dev.stopover.failure.ExitCode;
 import dev.stopover.failure.FailedException;
 import dev.stopover.failure.StopoverException;
-import dev.stopover.gate.Gates;
 import dev.stopover.gate.PhaseWatch;
 import dev.stopover.history.Epoch;
 import dev.stopover.history.EstimateHistory;
@@ -26,7 +25,6 @@ import dev.stopover.transfer.TransferRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /** Takes one phase through its states: its gates, its steps, and what becomes of it when one of them fails. */
 final class PhaseRunner {
@@ -76,7 +74,7 @@ final class PhaseRunner {
      * @throws SQLException when the connection is lost; the phase stays as running and can be resumed
      */
     void run(Phase phase) throws SQLException {
-        requireReady(phase);
+        new PhaseReadiness(environment, stop, connection, plan).require(phase);
         long begun =
                 System.nanoTime() - tally.phase(phase.name()).held().soFar().toNanos();
         boolean anew = begin(phase);
@@ -84,14 +82,6 @@ final class PhaseRunner {
             work(phase);
             complete(phase, anew, begun);
         });
-    }
-
-    /** @throws BlockedException when a gate of the phase is closed, or its backup could not be taken, or its key not be had */
-    void requireReady(Phase phase) throws SQLException {
-        requireOpenGates(phase);
-        new BackupProbe(List.of(phase), environment.settings(), stop).require(connection, phase);
-        EncryptionRunner.requireKeys(
-                connection, plan, List.of(phase), environment.settings().keys());
     }
 
     /** Something of a phase. */
@@ -125,25 +115,6 @@ final class PhaseRunner {
                             "phase " + phase.name() + " failed: unexpected " + failure,
                             "Run the command again with --verbose and report what it prints.",
                             failure));
-        }
-    }
-
-    /**
-     * A phase that a run was cut off in has passed its gates, but only for the database that it was cut off in: whoever
-     * restores a dump that was taken before a contract phase wants the old tables back, and not dropped again.
-     */
-    private void requireOpenGates(Phase phase) throws SQLException {
-        if (!environment.settings().gates()) {
-            return;
-        }
-        boolean running = PhaseHistory.states(connection, plan.name()).get(phase.name()) == PhaseState.RUNNING;
-        boolean elsewhere = running && !PhaseHistory.isOfThisDatabase(connection, plan.name(), phase.name());
-        if (elsewhere) {
-            reporter.event("phase " + phase.name() + " was begun in another database, of which this one is a copy: its"
-                    + " gates are looked at again");
-        }
-        if (!running || elsewhere) {
-            new Gates(SyncClients::sinceLastWrite).requireOpen(connection, plan, phase);
         }
     }
 

@@ -26,7 +26,6 @@ import java.util.Set;
 final class SyncInstaller {
     private final Connection connection;
     private final boolean oneTransaction;
-    private final Epoch epoch;
     private final SyncNames names;
     private final ExistingSync existing;
     private final TriggerChange change;
@@ -43,7 +42,6 @@ final class SyncInstaller {
             SyncListener listener) {
         this.connection = session.get();
         this.oneTransaction = session.isOneTransaction();
-        this.epoch = epoch;
         this.names = names;
         this.existing = new ExistingSync(connection, names);
         this.change = new TriggerChange(connection, epoch, settings, stop, listener);
@@ -75,7 +73,7 @@ final class SyncInstaller {
         if (fence.tables().isEmpty()) {
             return;
         }
-        Transaction.run(connection, epoch, () -> replace(List.of(fence.function())));
+        change.outlast(() -> replace(List.of(fence.function())));
         Set<String> there = alwaysOn();
         for (Relation table : fence.tables()) {
             if (!there.contains(

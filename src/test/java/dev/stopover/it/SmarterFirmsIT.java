@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmarterFirmsIT {
     @ParameterizedTest
-    @ValueSource(ints = {1, 100})
+    @ValueSource(ints = {1, 10})
     void theDemonstrationRunsUpToCutOverAndItsEntitiesAreRead(int scale) {
         // Given
         Database database = TestServer.newDatabase();
