@@ -197,7 +197,10 @@ final class Copies implements AutoCloseable {
         }
     }
 
-    /** Drops what was made; what cannot be dropped now, the next rehearsal drops. */
+    /**
+     * Drops what was made; what cannot be dropped now, the next rehearsal drops. Looks once more for what others left: the
+     * session of one that was killed may have outlived it by the statement that it was in.
+     */
     @Override
     public void close() throws SQLException {
         settings.folder().delete();
@@ -205,6 +208,7 @@ final class Copies implements AutoCloseable {
             return;
         }
         try (CopyServer closing = server.get()) {
+            sweep();
             Optional<SQLException> failure = Optional.empty();
             for (String name : made) {
                 try {

@@ -294,6 +294,25 @@ class AtomicPhasesTest {
     }
 
     @Test
+    void cutOverOpensAgainWhatGoingBackHasClosed() throws SQLException {
+        migrateToCutover();
+        trip.rollback(Optional.of("migrate"), false);
+        assertThatThrownBy(() -> trip.execute("""
+                        set application_name = 'shop';
+                        update people set name = 'lost' where id = 1
+                        """))
+                .hasStackTraceContaining("is closed");
+
+        migrateToCutover();
+
+        trip.execute("""
+                set application_name = 'shop';
+                update people set name = 'kept' where id = 1
+                """);
+        assertBothSidesEqual();
+    }
+
+    @Test
     void aPhaseWithAClosedGateIsNotPartOfIt() throws SQLException {
         assertThatThrownBy(() -> trip.migrate()).isInstanceOf(BlockedException.class);
         assertThat(trip.states()).isEqualTo(ALL_COMPLETED);
