@@ -41,6 +41,12 @@ public final class OneTransaction implements AutoCloseable {
         }
     }
 
+    /** Whether a connection is a part of such a transaction, whose locks others would wait for. */
+    public static boolean isPart(Connection connection) {
+        return Proxy.isProxyClass(connection.getClass())
+                && Proxy.getInvocationHandler(connection) instanceof JoinedConnection;
+    }
+
     /** The database as this transaction sees it. */
     public Database database() {
         return around.within(this);

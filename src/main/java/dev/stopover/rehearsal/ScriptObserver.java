@@ -2,6 +2,7 @@ package dev.stopover.rehearsal;
 
 import dev.stopover.database.Database;
 import dev.stopover.database.Fingerprint;
+import dev.stopover.database.OneTransaction;
 import dev.stopover.migration.ScriptWitness;
 import dev.stopover.plan.Script;
 import dev.stopover.plan.Version;
@@ -39,6 +40,9 @@ final class ScriptObserver implements ScriptWitness {
     private Map<String, TableLock.Mode> locks = new HashMap<>();
     private long scriptBegun;
     private long transactionBegun;
+    /** What scripts before it have locked, if they are in the same transaction. */
+    private List<TableLock> earlier = List.of();
+
     private Duration heldFor = Duration.ZERO;
 
     /** Which way the scripts lead. */
@@ -75,18 +79,28 @@ final class ScriptObserver implements ScriptWitness {
 
     @Override
     public void scriptBegins(Script script, Connection connection) throws SQLException {
-        // On a connection of its own, so that what is looked at is not among the script's locks.
-        try (Connection own = database.open("rehearsal")) {
-            relations = RelationFiles.read(own);
-            if (way == Way.FORWARD) {
-                // A script that goes on after a lost connection is half done by now.
-                before.putIfAbsent(script.version(), Fingerprint.read(own));
+        if (OneTransaction.isPart(connection)) {
+            lookAt(script, connection, Fingerprint.readWithin(connection));
+            earlier = relations.locksOf(connection);
+        } else {
+            // On a connection of its own, so that what is looked at is not among the script's locks.
+            try (Connection own = database.open("rehearsal")) {
+                lookAt(script, own, Fingerprint.read(own));
+                earlier = List.of();
             }
         }
         atWork = Optional.of(script);
         locks = new HashMap<>();
         heldFor = Duration.ZERO;
         scriptBegun = System.nanoTime();
+    }
+
+    private void lookAt(Script script, Connection connection, Fingerprint now) throws SQLException {
+        relations = RelationFiles.read(connection);
+        if (way == Way.FORWARD) {
+            // A script that goes on after a lost connection is half done by now.
+            before.putIfAbsent(script.version(), now);
+        }
     }
 
     @Override
@@ -97,7 +111,9 @@ final class ScriptObserver implements ScriptWitness {
     @Override
     public void transactionEnds(Script script, Connection connection) throws SQLException {
         heldAtLeast(Duration.ofNanos(System.nanoTime() - transactionBegun));
-        relations.locksOf(connection).forEach(this::lock);
+        relations.locksOf(connection).stream()
+                .filter(lock -> !earlier.contains(lock))
+                .forEach(this::lock);
     }
 
     /** Its locks are gone by now, but such a statement takes always the same ones. */

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RehearsalTest {
@@ -90,6 +91,35 @@ class RehearsalTest {
                 .extracting(TransferReport::name, TransferReport::rows)
                 .containsExactly(tuple("people", 1000L));
         assertThat(rehearsing.texts("select to_regclass('persons')::text")).containsOnlyNulls();
+    }
+
+    /** What a script has locked stays locked for those who look from outside until the last one is through. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void looksFromInsideWhereAllScriptsAreOneTransaction() {
+        // Given
+        rehearsing.write("plan.yaml", """
+                plan: trip
+                title: A trip there and back
+                baseline: 1
+                atomic: true
+                phases:
+                  - name: expand
+                    kind: expand
+                  - name: cutover
+                    kind: cutover
+                """);
+        rehearsing.write("expand/V2__persons.sql", "alter table people add column seen timestamptz default now();");
+        rehearsing.write("expand/U2__persons.sql", "alter table people drop column seen;");
+        rehearsing.write("cutover/V3__view.sql", "create index concurrently people_seen on people (seen);");
+        rehearsing.write("cutover/U3__view.sql", "drop index concurrently if exists people_seen;");
+
+        // When
+        RehearsalReport report = rehearsing.onGivenCopy();
+
+        // Then
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.turns()).extracting(Turn::same).containsExactly(true, true);
     }
 
     @Test

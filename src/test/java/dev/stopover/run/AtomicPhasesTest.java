@@ -300,8 +300,7 @@ class AtomicPhasesTest {
         assertThatThrownBy(() -> trip.execute("""
                         set application_name = 'shop';
                         update people set name = 'lost' where id = 1
-                        """))
-                .hasStackTraceContaining("is closed");
+                        """)).hasStackTraceContaining("is closed");
 
         migrateToCutover();
 
