@@ -198,8 +198,8 @@ final class Copies implements AutoCloseable {
     }
 
     /**
-     * Drops what was made; what cannot be dropped now, the next rehearsal drops. Looks once more for what others left: the
-     * session of one that was killed may have outlived it by the statement that it was in.
+     * Drops what was made; what cannot be dropped now, the next rehearsal drops. Then looks once more for what others left:
+     * the session of one that was killed may have outlived it by the statement that it was in.
      */
     @Override
     public void close() throws SQLException {
@@ -208,7 +208,6 @@ final class Copies implements AutoCloseable {
             return;
         }
         try (CopyServer closing = server.get()) {
-            sweep();
             Optional<SQLException> failure = Optional.empty();
             for (String name : made) {
                 try {
@@ -221,6 +220,7 @@ final class Copies implements AutoCloseable {
             if (failure.isPresent()) {
                 throw failure.get();
             }
+            sweep();
         }
     }
 }
