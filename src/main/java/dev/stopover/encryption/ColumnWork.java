@@ -194,22 +194,18 @@ final class ColumnWork implements AutoCloseable {
         }
     }
 
-    private FieldCipher cipher() {
+    private FieldCipher cipher() throws SQLException {
         if (cipher.isEmpty()) {
             cipher = Optional.of(storedKey());
         }
         return cipher.orElseThrow();
     }
 
-    private FieldCipher storedKey() {
-        try {
-            return keys.find(epoch.plan(), bound.encryption().key())
-                    .orElseThrow(() -> new FailedException(
-                            "encryption " + name() + ": its key is not in stopover.encryption_key",
-                            "Bring the table back from a backup."));
-        } catch (SQLException e) {
-            throw new IllegalStateException("the key of encryption " + name() + " cannot be read", e);
-        }
+    private FieldCipher storedKey() throws SQLException {
+        return keys.find(epoch.plan(), bound.encryption().key())
+                .orElseThrow(() -> new FailedException(
+                        "encryption " + name() + ": its key is not in stopover.encryption_key",
+                        "Bring the table back from a backup."));
     }
 
     private <T> T transaction(Contention.Work<T> work) throws SQLException {

@@ -12,8 +12,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
@@ -22,10 +20,16 @@ final class EncryptedRows {
     private final Connection connection;
     private final BoundEncryption bound;
     private final WriteGuard guard;
-    private final Supplier<FieldCipher> cipher;
+    private final Key cipher;
+
+    /** What values are encrypted and decrypted with. */
+    @FunctionalInterface
+    interface Key {
+        FieldCipher get() throws SQLException;
+    }
 
     /** @param cipher asked for only when there is something to encrypt or decrypt */
-    EncryptedRows(Connection connection, BoundEncryption bound, WriteGuard guard, Supplier<FieldCipher> cipher) {
+    EncryptedRows(Connection connection, BoundEncryption bound, WriteGuard guard, Key cipher) {
         this.connection = connection;
         this.bound = bound;
         this.guard = guard;
@@ -62,16 +66,16 @@ final class EncryptedRows {
         return write(leaf, rows, texts(rows), "text", bound.text() + " = v.value, " + bound.sealed() + " = null");
     }
 
-    private Object[] texts(List<Row> rows) {
+    private Object[] texts(List<Row> rows) throws SQLException {
         List<String> texts = new ArrayList<>();
         for (Row row : rows) {
-            texts.add(Optional.ofNullable(row.text())
-                    .orElseGet(() -> decrypt(row.associated(), Objects.requireNonNull(row.sealed()))));
+            String text = row.text();
+            texts.add(text == null ? decrypt(row.associated(), Objects.requireNonNull(row.sealed())) : text);
         }
         return texts.toArray();
     }
 
-    private String decrypt(byte[] associated, byte[] sealed) {
+    private String decrypt(byte[] associated, byte[] sealed) throws SQLException {
         try {
             return cipher.get().decrypt(sealed, associated);
         } catch (GeneralSecurityException e) {
